@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Network, readManifest } from './manifest.js';
+
+const usage = `Usage: node build/js/models/core_tables.js --output FOLDER
+Writes what the C++ core knows of the models as tables to include: model_table.inc (from models/manifest.json),
+canonical_vertices.inc and canonical_fit.inc (from the canonical_face.json that build.js wrote into FOLDER).`;
+
+interface CanonicalFace {
+  readonly vertices: readonly (readonly [number, number, number])[];
+  readonly procrustes: readonly (readonly [number, number])[];
+}
+
+/** A C++ float literal. */
+function literal(value: number): string {
+  const text = String(Math.fround(value));
+  return `${/[.e]/.test(text) ? text : `${text}.`}F`;
+}
+
+/** One MODEL(name, ModelDescription's other members) a network, in the manifest's order. */
+function modelTable(networks: readonly Network[]): string {
+  return networks
+    .map(({ name, input, outputs }) => {
+      const free = input.shape.includes('width');
+      const means = input.mean.map(literal).join(', ');
+      const normalisation = `{ChannelOrder::${input.colour}, {${means}}, ${literal(input.scale)}}`;
+      const size = `${input.channels}, {${input.width}, ${input.height}}, ${free ? input.multiple : 0}`;
+      return `MODEL(${name}, ${size}, ${normalisation}, ${outputs.length})\n`;
+    })
+    .join('');
+}
+
+/** MediaPipe's axes (y up, z towards the viewer) turned to the picture's (y down, z away). */
+function place([x, y, z]: readonly [number, number, number]): string {
+  return `{${literal(x)}, ${literal(-y)}, ${literal(-z)}}`;
+}
+
+function writeTables(folder: string): void {
+  const face = JSON.parse(readFileSync(path.join(folder, 'canonical_face.json'), 'utf8')) as CanonicalFace;
+  const networks = readManifest().models.filter((entry): entry is Network => entry.kind === 'network');
+  const fit = face.procrustes.map(([index, weight]) => {
+    const vertex = face.vertices[index];
+    if (vertex === undefined) throw new Error(`canonical_face.json has no vertex ${index}`);
+    return `{${index}, ${literal(weight)}, ${place(vertex)}},\n`;
+  });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'model_table.inc'), modelTable(networks));
+  writeFileSync(path.join(folder, 'canonical_vertices.inc'), face.vertices.map((vertex) => `${place(vertex)},\n`).join(''));
+  writeFileSync(path.join(folder, 'canonical_fit.inc'), fit.join(''));
+}
+
+const { values } = parseArgs({ options: { output: { type: 'string' } } });
+if (values.output === undefined) {
+  console.error(usage);
+  process.exitCode = 2;
+} else {
+  writeTables(values.output);
+}

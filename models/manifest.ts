@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+
+/** models/manifest.json: the one place for every constant of a model. Paths are relative to the repository's root. */
+export interface Manifest {
+  readonly models: readonly Entry[];
+}
+
+export type Entry = Network | Geometry;
+
+interface Described {
+  /** Also the name of the file the build makes. */
+  readonly name: string;
+  readonly card: string;
+  readonly licence: string;
+  readonly source: Source;
+  readonly result: Result;
+}
+
+export interface Network extends Described {
+  readonly kind: 'network';
+  readonly input: NetworkInput;
+  readonly outputs: readonly NetworkOutput[];
+}
+
+export interface Geometry extends Described {
+  readonly kind: 'geometry';
+  readonly meaning: string;
+}
+
+export interface Source {
+  /** An npm package, in exactly this version. */
+  readonly package: string;
+  readonly version: string;
+  readonly format: 'tflite' | 'tfjs' | 'protobuf';
+  readonly files: readonly SourceFile[];
+}
+
+export interface SourceFile {
+  readonly file: string;
+  /** Of the whole file. */
+  readonly sha256: string;
+  /** Where the source is a part of the file: its first byte and the one after its last. */
+  readonly bytes?: readonly [number, number];
+}
+
+export interface Result {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface NetworkInput {
+  readonly name: string;
+  /** A named dimension is free at run time. */
+  readonly shape: readonly (number | string)[];
+  readonly channels: number;
+  /** The size the network was trained on, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Where width and height are free, both must be multiples of this. */
+  readonly multiple: number;
+  readonly colour: 'rgb' | 'bgr' | 'grey';
+  /** One number a channel, in the order of `colour`: value = (pixel - mean) * scale, a pixel being 0 to 255. */
+  readonly mean: readonly number[];
+  readonly scale: number;
+}
+
+export interface NetworkOutput {
+  readonly name: string;
+  readonly shape: readonly (number | string)[];
+  /** The value of the source model this output is. */
+  readonly tensor: string;
+  readonly meaning: string;
+}
+
+/** The repository's root: this file is compiled to build/js/models/. */
+export const repositoryRoot = new URL('../../../', import.meta.url);
+
+const manifestLocation = new URL('models/manifest.json', repositoryRoot);
+
+/** The manifest as it stands. @throws Error where the file is missing or is no JSON */
+export function readManifest(): Manifest {
+  return JSON.parse(readFileSync(manifestLocation, 'utf8')) as Manifest;
+}
+
+/** The manifest's text with other results, everything else as it was; `results` by entry name. */
+export function withResults(text: string, results: ReadonlyMap<string, Result>): string {
+  let updated = text;
+  for (const { file, bytes, sha256 } of results.values()) {
+    const escaped = file.replaceAll('.', '\\.');
+    updated = updated.replace(
+      new RegExp(`("result": \\{ "file": "${escaped}", )"bytes": \\d+, "sha256": "[0-9a-f]*"`),
+      (_, start: string) => `${start}"bytes": ${bytes}, "sha256": "${sha256}"`,
+    );
+  }
+  return updated;
+}
+
+export { manifestLocation };

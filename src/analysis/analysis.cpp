@@ -1,0 +1,51 @@
+#include "analysis/analysis.hpp"
+
+#include <exception>
+#include <new>
+#include <utility>
+
+#include "response/response.hpp"
+
+namespace face_analyzer {
+
+Analysis::Analysis(std::vector<std::uint8_t> bytes, const Options& options)
+    : bytes_(std::move(bytes)), switches_(options.switches) {
+  advance([&] {
+    pipeline_.emplace(analyze(host_, bytes_, options, stopwatch_));
+    pipeline_->start();
+  });
+}
+
+void Analysis::resume() {
+  advance([this] { host_.resume(); });
+}
+
+/// Runs a step of the pipeline; here every exception ends and becomes a refusal.
+void Analysis::advance(const std::function<void()>& step) {
+  try {
+    step();
+    if (pipeline_->done()) finish(pipeline_->result());
+  } catch (const std::bad_alloc&) {
+    fail({Reason::out_of_memory, "The analysis needs more memory than there is; try a smaller picture."});
+  } catch (const std::exception& exception) {
+    fail({Reason::engine_failure, std::string("The engine failed: ") + exception.what()});
+  }
+}
+
+void Analysis::fail(Refusal refusal) {
+  host_ = Host();
+  finish(tl::unexpected(std::move(refusal)));
+}
+
+void Analysis::finish(const Result<Findings>& result) {
+  if (result) {
+    response_ = response_json(*result, switches_);
+    faces_ = result->faces;
+  } else {
+    response_ = response_json(result.error());
+  }
+  pipeline_.reset();
+  stopwatch_.stop();
+}
+
+}  // namespace face_analyzer

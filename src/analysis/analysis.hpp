@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/pipeline.hpp"
+
+namespace face_analyzer {
+
+/// One photograph on its way from bytes to response, driven by a host:
+///     Analysis analysis(bytes, options);
+///     while (analysis.pending()) { ... fill analysis.output(i, shape) ...; analysis.resume(); }
+///     analysis.response();
+/// It cannot be moved: the paused pipeline refers to it.
+class Analysis {
+ public:
+  /// Starts, and runs up to the first inference or the end.
+  Analysis(std::vector<std::uint8_t> bytes, const Options& options);
+  Analysis(const Analysis&) = delete;
+  Analysis& operator=(const Analysis&) = delete;
+
+  /// The inference that the analysis waits for, or null when it is over.
+  [[nodiscard]] const Host::Request* pending() const { return host_.pending(); }
+  /// Memory for one output of that inference. The shape must be what the model gives.
+  std::span<float> output(std::size_t index, std::vector<int> shape) { return host_.output(index, std::move(shape)); }
+  /// Goes on when every output is filled.
+  void resume();
+  /// Ends the analysis with a refusal: the host could not run the model.
+  void fail(Refusal refusal);
+
+  /// The API's JSON; only when nothing is pending.
+  [[nodiscard]] const std::string& response() const { return response_; }
+  /// What was found; nothing after a refusal.
+  [[nodiscard]] const std::vector<Face>& faces() const { return faces_; }
+  [[nodiscard]] const Stopwatch& stopwatch() const { return stopwatch_; }
+
+ private:
+  void advance(const std::function<void()>& step);
+  void finish(const Result<Findings>& result);
+
+  std::vector<std::uint8_t> bytes_;
+  Switches switches_;
+  Host host_;
+  Stopwatch stopwatch_;
+  std::optional<Task<Result<Findings>>> pipeline_;
+  std::vector<Face> faces_;
+  std::string response_;
+};
+
+}  // namespace face_analyzer

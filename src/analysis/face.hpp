@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "attributes/expression.hpp"
+#include "attributes/features.hpp"
+#include "geometry/rectangle.hpp"
+#include "landmarks/landmarks.hpp"
+#include "mesh/mesh.hpp"
+#include "pose/pose.hpp"
+
+namespace face_analyzer {
+
+/// All that is known of one face; what was switched off is not there.
+struct Face {
+  float probability = 0;
+  Mesh mesh;
+  HeadFit head;
+  Rectangle rectangle;
+  Pupils pupils;
+  Landmarks landmarks;
+  std::optional<Features> features;
+  std::optional<Expression> expression;
+};
+
+/// What an analysis found.
+struct Findings {
+  int image_width = 0;  // of the upright picture, in pixels
+  int image_height = 0;
+  std::vector<Face> faces;  // in descending probability
+};
+
+}  // namespace face_analyzer

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "refusal.hpp"
+
+namespace face_analyzer {
+
+/// What is measured; the arrays of the others stay empty. Named after the upstream's own switches.
+struct Switches {
+  bool age = true;
+  bool gender = true;
+  bool expression = true;
+  bool landmarks = true;
+  bool feature = true;  // the embedding behind dense_feature_length
+};
+
+struct Options {
+  static constexpr int kContractFace = 64;  // the contract's smallest face: shorter side of the rectangle, in pixels
+  static constexpr int kSmallestFace = 8;   // below this no view of the detector shows a face
+  static constexpr int kLargestFace = 4096;
+  static constexpr int kMostFaces = 1000;
+
+  int maximum_faces = kMostFaces;  // the most probable ones are answered
+  int minimum_face = kContractFace;
+  Switches switches;
+};
+
+/// The options, or what is out of range.
+Result<Options> validated(const Options& options);
+
+}  // namespace face_analyzer

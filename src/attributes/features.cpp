@@ -1,0 +1,49 @@
+#include "attributes/features.hpp"
+
+#include <algorithm>
+#include <numbers>
+#include <utility>
+
+#include "attributes/head_region.hpp"
+#include "tensor/batch.hpp"
+
+namespace face_analyzer {
+namespace {
+
+// The square that the network looks at; measured on LFW pairs and UTKFace ages (models/cards/face_features.md).
+constexpr HeadSquare kSquare{.below_eyes = 2, .side = 20};
+
+// The order of the network's outputs in the manifest.
+enum Output : std::size_t { embedding, age, gender };
+
+/// The expected value of the network's distribution over the ages 0-99.
+float expected_age(std::span<const float> distribution) {
+  float total = 0;
+  float sum = 0;
+  for (std::size_t year = 0; year < distribution.size(); ++year) {
+    total += distribution[year];
+    sum += static_cast<float>(year) * distribution[year];
+  }
+  return sum / total;
+}
+
+}  // namespace
+
+Task<std::vector<Features>> find_features(Host& host, const Pyramid& pyramid, std::span<const HeadFit> heads) {
+  const std::vector<Region> regions = head_regions(heads, kSquare);
+  std::vector<Features> faces;
+  for (const std::span<const Region> batch : batches(regions)) {
+    Tensor input = sample_batch(pyramid, batch, Model::face_features);
+    const Outputs outputs = co_await host.run(Model::face_features, std::move(input));
+    for (std::size_t face = 0; face < batch.size(); ++face) {
+      Features features;
+      std::ranges::copy(outputs[embedding].item(face), features.embedding.begin());
+      features.age = expected_age(outputs[age].item(face));
+      features.male = outputs[gender].item(face).front();
+      faces.push_back(features);
+    }
+  }
+  co_return faces;
+}
+
+}  // namespace face_analyzer

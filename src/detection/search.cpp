@@ -1,0 +1,140 @@
+#include "detection/search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+#include <utility>
+
+#include "detection/suppression.hpp"
+#include "tensor/region.hpp"
+#include "tensor/sample.hpp"
+
+namespace face_analyzer {
+namespace {
+
+// The detector was trained on pictures of 192 pixels, in which faces have from about 1/12 of the side up to all of it
+// (MediaPipe's full-range model card). Larger pictures are searched in larger views.
+constexpr int kView = 192;
+constexpr float kStride = 4;           // pixels of the view a cell of the output maps (one anchor in its centre)
+constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in the finest view
+constexpr float kScaleStep = 2;        // between one view and the next
+constexpr int kLargestView = 1536;     // bounds the memory of one run
+constexpr float kMinimumProbability = .5F;
+constexpr float kOverlap = .3F;        // MediaPipe's min_suppression_threshold
+constexpr float kLogitLimit = 100;     // MediaPipe's score_clipping_thresh
+
+/// The picture as the detector sees it once: turned, scaled and padded at the right and the bottom.
+struct View {
+  Region region;
+  Extent extent;
+};
+
+int padded(float side) {
+  const int multiple = model_description(Model::face_detection).multiple;
+  return std::max(kView, (static_cast<int>(std::ceil(side)) + multiple - 1) / multiple * multiple);
+}
+
+/// A view in which one pixel of the picture measures `scale`.
+View view_of(const Pyramid& pyramid, float scale, float angle) {
+  const bool sideways = std::abs(std::sin(angle)) > .5F;
+  const auto width = static_cast<float>(sideways ? pyramid.height() : pyramid.width());
+  const auto height = static_cast<float>(sideways ? pyramid.width() : pyramid.height());
+  const Extent extent{padded(width * scale), padded(height * scale)};
+  const Point middle{static_cast<float>(pyramid.width()) / 2, static_cast<float>(pyramid.height()) / 2};
+  return {{middle, static_cast<float>(extent.width) / scale, static_cast<float>(extent.height) / scale, angle}, extent};
+}
+
+/// The scales of a search, from the whole picture in one small view to the finest one that the smallest face needs.
+std::vector<float> scales_for(const Pyramid& pyramid, float smallest_face) {
+  const auto longest = static_cast<float>(std::max(pyramid.width(), pyramid.height()));
+  const float coarsest = kView / longest;
+  const float finest = std::min(kSmallestInView / smallest_face, kLargestView / longest);
+  std::vector<float> scales{coarsest};
+  const auto steps = static_cast<int>(std::ceil(std::log(finest / coarsest) / std::log(kScaleStep) - .1F));
+  for (int step = 1; step <= steps; ++step)
+    scales.push_back(coarsest * std::pow(finest / coarsest, static_cast<float>(step) / static_cast<float>(steps)));
+  return scales;
+}
+
+/// The two maps that the detector gives: {1, 16, rows, columns} and {1, 1, rows, columns}.
+class Cells {
+ public:
+  Cells(const Tensor& regressors, const Tensor& logits)
+      : regressors_(regressors), logits_(logits), columns_(logits.shape[3]), count_(logits.values.size()) {}
+
+  [[nodiscard]] std::size_t count() const { return count_; }
+
+  [[nodiscard]] float probability(std::size_t cell) const {
+    const float logit = std::clamp(logits_.values[cell], -kLogitLimit, kLogitLimit);
+    return 1 / (1 + std::exp(-logit));
+  }
+
+  /// A pair of the sixteen numbers of a cell: 0 the box's centre, 1 its size, 2-7 the key points.
+  [[nodiscard]] Point pair(std::size_t cell, std::size_t index) const {
+    return {regressors_.values[2 * index * count_ + cell], regressors_.values[(2 * index + 1) * count_ + cell]};
+  }
+
+  /// The place of a cell's anchor in the view.
+  [[nodiscard]] Point anchor(std::size_t cell) const {
+    const auto columns = static_cast<std::size_t>(columns_);
+    return {(static_cast<float>(cell % columns) + .5F) * kStride, (static_cast<float>(cell / columns) + .5F) * kStride};
+  }
+
+ private:
+  const Tensor& regressors_;
+  const Tensor& logits_;
+  int columns_;
+  std::size_t count_;
+};
+
+/// What one cell saw, in pixels of the picture.
+Detection decoded(const Cells& cells, std::size_t cell, const View& view) {
+  const auto to_picture = [&](Point place) {
+    return view.region.to_picture(
+        {place.x / static_cast<float>(view.extent.width), place.y / static_cast<float>(view.extent.height)});
+  };
+  const float pixels = view.region.width / static_cast<float>(view.extent.width);
+  const Point anchor = cells.anchor(cell);
+  const Point centre = to_picture(anchor + cells.pair(cell, 0));
+  const Point size = cells.pair(cell, 1) * pixels;
+  Detection detection{cells.probability(cell), {centre.x - size.x / 2, centre.y - size.y / 2, size.x, size.y}, {}};
+  for (std::size_t i = 0; i < detection.key_points.size(); ++i)
+    detection.key_points[i] = to_picture(anchor + cells.pair(cell, i + 2));
+  return detection;
+}
+
+/// All that the detector sees in one view, unsuppressed.
+Task<std::vector<Detection>> look(Host& host, const Pyramid& pyramid, View view) {
+  Tensor input({1, 3, view.extent.height, view.extent.width});
+  sample(pyramid, view.region, view.extent, Border::black,
+         model_description(Model::face_detection).normalisation, input.values);
+  const Outputs outputs = co_await host.run(Model::face_detection, std::move(input));
+  const Cells cells(outputs[0], outputs[1]);
+  std::vector<Detection> detections;
+  for (std::size_t cell = 0; cell < cells.count(); ++cell)
+    if (cells.probability(cell) >= kMinimumProbability) detections.push_back(decoded(cells, cell, view));
+  co_return detections;
+}
+
+Task<std::vector<Detection>> search_turned(Host& host, const Pyramid& pyramid, float smallest_face, float angle) {
+  std::vector<Detection> candidates;
+  for (const float scale : scales_for(pyramid, smallest_face)) {
+    const std::vector<Detection> seen = co_await look(host, pyramid, view_of(pyramid, scale, angle));
+    candidates.insert(candidates.end(), seen.begin(), seen.end());
+  }
+  co_return suppressed(std::move(candidates), kOverlap);
+}
+
+}  // namespace
+
+Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face) {
+  for (int quarter = 0; quarter < 4; ++quarter) {
+    const float angle = static_cast<float>(quarter) * std::numbers::pi_v<float> / 2;
+    std::vector<Detection> detections = co_await search_turned(host, pyramid, smallest_face, angle);
+    if (!detections.empty()) co_return detections;
+  }
+  co_return std::vector<Detection>();
+}
+
+}  // namespace face_analyzer

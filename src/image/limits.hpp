@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+
+namespace face_analyzer {
+
+/// What the response contract accepts: its refusals FILE_SIZE_EXCEEDS_LIMIT and FILE_RESOLUTION_EXCEEDS_LIMITS.
+/// "Not more than 20 MB":
+inline constexpr std::size_t kMaxFileBytes = std::size_t{20} * 1024 * 1024;
+
+/// "Larger than 32x32 and smaller than 4096x4096": the shortest and the longest side accepted, in pixels.
+inline constexpr int kMinSide = 33;
+inline constexpr int kMaxSide = 4095;
+
+}  // namespace face_analyzer

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <coroutine>
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "inference/model.hpp"
+#include "tensor/tensor.hpp"
+
+namespace face_analyzer {
+
+/// The outputs of one inference, in the order of the model's manifest entry.
+using Outputs = std::vector<Tensor>;
+
+/// Where the pipeline meets whoever runs the networks (ONNX Runtime Web, or a fake in tests). The pipeline writes
+///     const Outputs outputs = co_await host.run(Model::face_mesh, std::move(crops));
+/// and pauses there; the host sees `pending`, fills every `output` and calls `resume`. At most one request at a time.
+class Host {
+ public:
+  struct Request {
+    Model model;
+    Tensor input;
+  };
+
+  /// An inference that the pipeline awaits as a value.
+  class Inference {
+   public:
+    Inference(Host& host, Request request) : host_(host), request_(std::move(request)) {}
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> paused) {
+      host_.pending_ = &request_;
+      host_.paused_ = paused;
+      host_.outputs_.assign(model_description(request_.model).outputs, Tensor());
+    }
+    Outputs await_resume() { return std::move(host_.outputs_); }
+
+   private:
+    Host& host_;
+    Request request_;
+  };
+
+  Inference run(Model model, Tensor input) { return {*this, Request{model, std::move(input)}}; }
+
+  /// What the pipeline waits for, or null. It stays alive until `resume`.
+  [[nodiscard]] const Request* pending() const { return pending_; }
+
+  /// Memory for one output of the pending request, to be filled before `resume`.
+  std::span<float> output(std::size_t index, std::vector<int> shape) {
+    outputs_.at(index) = Tensor(std::move(shape));
+    return outputs_[index].values;
+  }
+
+  /// Goes on with the pipeline until its next request or its end.
+  void resume() {
+    pending_ = nullptr;
+    std::exchange(paused_, {}).resume();
+  }
+
+ private:
+  const Request* pending_ = nullptr;
+  std::coroutine_handle<> paused_;
+  Outputs outputs_;
+};
+
+}  // namespace face_analyzer

@@ -1,0 +1,122 @@
+#include "mesh/mesh_network.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "mesh/vertices.hpp"
+#include "tensor/batch.hpp"
+
+namespace face_analyzer {
+namespace {
+
+constexpr float kMargin = 1.5F;  // MediaPipe's scale_x and scale_y of both region calculators
+
+// The order of the network's outputs in the manifest.
+enum Output : std::size_t { mesh, lips, left_eye, right_eye, left_iris, right_iris, face_flag };
+
+/// Takes places in a region's own crop, in pixels of the network's input, to the picture.
+class CropToPicture {
+ public:
+  explicit CropToPicture(const Region& region)
+      : region_(region), side_(static_cast<float>(model_description(Model::face_mesh).extent.width)) {}
+
+  [[nodiscard]] Point place(Point in_crop) const { return region_.to_picture(in_crop * (1 / side_)); }
+  [[nodiscard]] float depth(float in_crop) const { return in_crop / side_ * region_.width; }
+
+ private:
+  Region region_;
+  float side_;
+};
+
+void set_flat(Point3& point, Point place) {
+  point.x = place.x;
+  point.y = place.y;
+}
+
+/// The refined outputs know the place of their vertices better than the mesh does, but not the depth.
+void refine(Mesh& mesh, std::span<const float> refined, std::span<const std::uint16_t> vertices,
+            const CropToPicture& crop) {
+  for (std::size_t i = 0; i < vertices.size(); ++i)
+    set_flat(mesh.points[vertices[i]], crop.place({refined[2 * i], refined[2 * i + 1]}));
+}
+
+/// Irises have no depth of their own: they get the mean of their eye's corners.
+void set_iris(Mesh& mesh, std::size_t first, std::span<const float> iris, float depth, const CropToPicture& crop) {
+  for (std::size_t i = 0; i < Mesh::kIrisPoints; ++i) {
+    const Point place = crop.place({iris[2 * i], iris[2 * i + 1]});
+    mesh.points[first + i] = {place.x, place.y, depth};
+  }
+}
+
+Mesh mesh_of(const Outputs& outputs, std::size_t face, const Region& region) {
+  const CropToPicture crop(region);
+  Mesh result;
+  const std::span<const float> vertices = outputs[Output::mesh].item(face);
+  for (std::size_t i = 0; i < Mesh::kVertices; ++i) {
+    set_flat(result.points[i], crop.place({vertices[3 * i], vertices[3 * i + 1]}));
+    result.points[i].z = crop.depth(vertices[3 * i + 2]);
+  }
+  refine(result, outputs[lips].item(face), vertices::kRefinedLips, crop);
+  refine(result, outputs[left_eye].item(face), vertices::kRefinedImageLeftEye, crop);
+  refine(result, outputs[right_eye].item(face), vertices::kRefinedImageRightEye, crop);
+  const auto depth_between = [&](std::size_t a, std::size_t b) {
+    return (result.points[a].z + result.points[b].z) / 2;
+  };
+  set_iris(result, Mesh::kImageLeftIris, outputs[left_iris].item(face),
+           depth_between(vertices::kImageLeftEyeOuter, vertices::kImageLeftEyeInner), crop);
+  set_iris(result, Mesh::kImageRightIris, outputs[right_iris].item(face),
+           depth_between(vertices::kImageRightEyeInner, vertices::kImageRightEyeOuter), crop);
+  result.face_logit = outputs[face_flag].item(face).front();
+  return result;
+}
+
+Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vector<Region> regions) {
+  std::vector<Mesh> meshes;
+  for (const std::span<const Region> batch : batches(regions)) {
+    Tensor input = sample_batch(pyramid, batch, Model::face_mesh);
+    const Outputs outputs = co_await host.run(Model::face_mesh, std::move(input));
+    for (std::size_t face = 0; face < batch.size(); ++face) meshes.push_back(mesh_of(outputs, face, batch[face]));
+  }
+  co_return meshes;
+}
+
+/// The square around points, turned by an angle.
+Region square_around(std::span<const Point3> points, float angle) {
+  Point least = turned(points.front().flat(), -angle);
+  Point most = least;
+  for (const Point3& point : points) {
+    const Point upright = turned(point.flat(), -angle);
+    least = {std::min(least.x, upright.x), std::min(least.y, upright.y)};
+    most = {std::max(most.x, upright.x), std::max(most.y, upright.y)};
+  }
+  const Point size = most - least;
+  const float side = kMargin * std::max(size.x, size.y);
+  return {turned(midpoint(least, most), angle), side, side, angle};
+}
+
+template <typename Face>
+std::vector<Region> regions_of(std::span<const Face> faces) {
+  std::vector<Region> regions(faces.size());
+  std::transform(faces.begin(), faces.end(), regions.begin(), [](const Face& face) { return mesh_region(face); });
+  return regions;
+}
+
+}  // namespace
+
+Region mesh_region(const Detection& detection) {
+  const float side = kMargin * std::max(detection.box.width, detection.box.height);
+  return {detection.box.centre(), side, side, detection.roll()};
+}
+
+Region mesh_region(const Mesh& mesh) {
+  const float roll = angle_of(mesh.points[vertices::kImageLeftEyeOuter].flat(),
+                              mesh.points[vertices::kImageRightEyeOuter].flat());
+  return square_around(std::span(mesh.points).first(Mesh::kVertices), roll);
+}
+
+Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
+  const std::vector<Mesh> first = co_await meshes_in(host, pyramid, regions_of(detections));
+  co_return co_await meshes_in(host, pyramid, regions_of(std::span(first)));
+}
+
+}  // namespace face_analyzer

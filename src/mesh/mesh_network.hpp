@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "detection/detection.hpp"
+#include "inference/host.hpp"
+#include "inference/task.hpp"
+#include "mesh/mesh.hpp"
+#include "tensor/pyramid.hpp"
+#include "tensor/region.hpp"
+
+namespace face_analyzer {
+
+/// The meshes of the detected faces, in their order. The attention mesh runs twice, all faces of a batch together: on the
+/// detector's regions, then on those of the first meshes, since the detector's box misses the jaw of a laughing face.
+Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections);
+
+/// The square that the mesh network looks at, from a detection and from a mesh (MediaPipe's face landmark graph: the
+/// face upright by the line of its eyes, the longer side of its box times 1.5).
+Region mesh_region(const Detection& detection);
+Region mesh_region(const Mesh& mesh);
+
+}  // namespace face_analyzer

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "geometry/point.hpp"
+
+namespace face_analyzer {
+
+/// A vertex of MediaPipe's canonical face, in centimetres with x to image-right, y down and z away from the viewer, and
+/// its weight in a fit (geometry pipeline metadata: procrustes_landmark_basis).
+struct FitVertex {
+  std::uint16_t index;
+  float weight;
+  Point3 place;
+};
+
+/// The vertices that a fit of the head rests on.
+std::span<const FitVertex> fit_vertices();
+
+/// Half-way between the canonical face's eyes, and the distance between their centres in centimetres.
+Point3 canonical_eye_centre();
+float canonical_pupil_distance();
+
+}  // namespace face_analyzer

@@ -1,0 +1,144 @@
+#include "response/response.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "response/refusal_table.hpp"
+
+namespace face_analyzer {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kOk = 200;
+constexpr float kPixelCentre = .5F;  // the response counts from the centre of the first pixel, the core from its corner
+constexpr float kMaleFrom = .5F;
+constexpr int kOldest = 100;  // years
+
+/// Two decimals, as the upstream rounds; what is whole is written without a fraction.
+Json rounded(float value) {
+  const double hundredths = std::round(static_cast<double>(value) * 100);
+  if (std::fmod(hundredths, 100) == 0) return static_cast<std::int64_t>(hundredths / 100);
+  return hundredths / 100;
+}
+
+Json whole(float value) { return static_cast<std::int64_t>(std::lround(value)); }
+
+void append(Json& list, std::initializer_list<Json> values) {
+  for (const Json& value : values) list.push_back(value);
+}
+
+void append_place(Json& list, Point place) {
+  append(list, {rounded(place.x - kPixelCentre), rounded(place.y - kPixelCentre)});
+}
+
+/// One list over all faces.
+template <typename Append>
+Json list_of(const std::vector<Face>& faces, Append append_face) {
+  Json list = Json::array();
+  for (const Face& face : faces) append_face(list, face);
+  return list;
+}
+
+/// One value a face, or nothing at all where the attribute is switched off.
+template <typename ValueOf>
+Json values_of(const std::vector<Face>& faces, bool wanted, ValueOf value_of) {
+  Json list = Json::array();
+  if (wanted)
+    for (const Face& face : faces) list.push_back(value_of(face));
+  return list;
+}
+
+void append_rectangle(Json& list, const Face& face) {
+  const Rectangle& box = face.rectangle;
+  append(list, {whole(box.left), whole(box.top), whole(box.width), whole(box.height)});
+}
+
+void append_pupils(Json& list, const Face& face) {
+  append_place(list, face.pupils.image_left);
+  list.push_back(rounded(face.pupils.radius));
+  append_place(list, face.pupils.image_right);
+  list.push_back(rounded(face.pupils.radius));
+}
+
+void append_pose(Json& list, const Face& face) {
+  const Pose pose = face.head.pose();
+  append(list, {rounded(pose.yaw), rounded(pose.pitch), rounded(pose.roll)});
+}
+
+void append_landmarks(Json& list, const Face& face) {
+  for (const Point& point : face.landmarks) append_place(list, point);
+}
+
+/// The eight scores, none of which is measured yet.
+Json qualities() {
+  Json scores = Json::object();
+  for (const char* name : {"score_list", "noise_list", "blur_list", "fnf_list", "glass_list", "mask_list", "illu_list",
+                           "pose_list"})
+    scores[name] = Json::array();
+  return scores;
+}
+
+Json data(const std::vector<Face>& faces, const Switches& switches) {
+  Json data = Json::object();
+  data["beauty_list"] = Json::array();
+  data["face_rectangles"] = list_of(faces, append_rectangle);
+  data["qualities"] = qualities();
+  data["dense_feature_length"] = switches.feature ? Features::kLength : 0;
+  data["pupils"] = list_of(faces, append_pupils);
+  data["gender_list"] = values_of(faces, switches.gender,
+                                  [](const Face& face) { return face.features->male >= kMaleFrom ? 1 : 0; });
+  data["pose_list"] = list_of(faces, append_pose);
+  data["masks"] = Json::array();
+  data["face_probability_list"] =
+      values_of(faces, true, [](const Face& face) { return rounded(face.probability); });
+  data["hat_list"] = Json::array();
+  data["landmark_count"] = switches.landmarks ? Landmarks().size() : 0;
+  data["age_list"] = values_of(faces, switches.age, [](const Face& face) {
+    return std::clamp<std::int64_t>(std::lround(face.features->age), 0, kOldest);
+  });
+  data["glasses"] = Json::array();
+  data["landmarks"] = switches.landmarks ? list_of(faces, append_landmarks) : Json::array();
+  data["expressions"] = values_of(faces, switches.expression,
+                                  [](const Face& face) { return static_cast<int>(*face.expression); });
+  data["face_count"] = faces.size();
+  return data;
+}
+
+}  // namespace
+
+std::string response_json(const Findings& findings, const Switches& switches) {
+  Json response = {
+      {"request_id", ""},
+      {"log_id", ""},
+      {"error_code", 0},
+      {"error_code_str", ""},
+      {"error_msg", ""},
+      {"error_detail", {{"status_code", kOk}, {"code", ""}, {"code_message", ""}, {"message", ""}}},
+      {"image_width", findings.image_width},
+      {"image_height", findings.image_height},
+  };
+  response["data"] = data(findings.faces, switches);
+  return response.dump();
+}
+
+std::string response_json(const Refusal& refusal) {
+  const RefusalRow& row = refusal_row(refusal.reason);
+  const Json response = {
+      {"request_id", ""},
+      {"log_id", ""},
+      {"error_code", row.status},
+      {"error_code_str", row.error_code},
+      {"error_msg", std::string(row.summary) + " - " + refusal.detail},
+      {"error_detail",
+       {{"status_code", row.status},
+        {"code", row.code},
+        {"code_message", row.code_message},
+        {"message", refusal.detail}}},
+  };
+  return response.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace face_analyzer

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "image/image.hpp"
+
+namespace face_analyzer {
+
+/// A picture and its copies at half, a quarter, an eighth ... of the size, each pixel the mean of four of the level
+/// below: what is sampled more coarsely than one pixel is taken from a smaller copy, so that nothing aliases.
+/// Level k has ceil(side / 2^k) pixels a side; a place (x, y) of the picture lies at (x, y) / 2^k there.
+class Pyramid {
+ public:
+  explicit Pyramid(Image image);
+
+  [[nodiscard]] int width() const { return levels_.front().width; }
+  [[nodiscard]] int height() const { return levels_.front().height; }
+  [[nodiscard]] std::span<const Image> levels() const { return levels_; }
+
+ private:
+  std::vector<Image> levels_;
+};
+
+/// The picture at half the size, sides rounded up; the mean of four pixels, rounded to nearest.
+Image halved(const Image& image);
+
+}  // namespace face_analyzer

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+namespace face_analyzer {
+
+// GCC's and Clang's vector types: SSE natively, SIMD128 in WebAssembly, and the same arithmetic lane for lane, so that
+// both builds give the same bits.
+using Float4 = float __attribute__((vector_size(16)));
+using Word8 = std::uint16_t __attribute__((vector_size(16)));
+using Byte8 = std::uint8_t __attribute__((vector_size(8)));
+using Byte4 = std::uint8_t __attribute__((vector_size(4)));
+
+template <typename Vector, typename Element>
+Vector load(const Element* from) {
+  Vector vector;
+  std::memcpy(&vector, from, sizeof(vector));
+  return vector;
+}
+
+template <typename Vector, typename Element>
+void store(Element* to, Vector vector) {
+  std::memcpy(to, &vector, sizeof(vector));
+}
+
+inline Float4 splat(float value) { return Float4{value, value, value, value}; }
+
+}  // namespace face_analyzer
