@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { readFeatureMean } from './heads/feature_mean.js';
 import { type Network, readManifest } from './manifest.js';
 
 const usage = `Usage: node build/js/models/core_tables.js --output FOLDER
-Writes what the C++ core knows of the models as tables to include: model_table.inc (from models/manifest.json),
-canonical_vertices.inc and canonical_fit.inc (from the canonical_face.json that build.js wrote into FOLDER).`;
+Writes what the C++ core knows of the models as tables to include: model_table.inc and refined_*.inc (from
+models/manifest.json), canonical_vertices.inc and canonical_fit.inc (from the canonical_face.json that build.js wrote into FOLDER).`;
 
 interface CanonicalFace {
   readonly vertices: readonly (readonly [number, number, number])[];
@@ -36,6 +37,11 @@ function place([x, y, z]: readonly [number, number, number]): string {
   return `{${literal(x)}, ${literal(-y)}, ${literal(-z)}}`;
 }
 
+/** Leaves a file alone whose text is the same, so that nothing is compiled again for it. */
+function writeChanged(file: string, text: string): void {
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+}
+
 function writeTables(folder: string): void {
   const face = JSON.parse(readFileSync(path.join(folder, 'canonical_face.json'), 'utf8')) as CanonicalFace;
   const networks = readManifest().models.filter((entry): entry is Network => entry.kind === 'network');
@@ -44,10 +50,15 @@ function writeTables(folder: string): void {
     if (vertex === undefined) throw new Error(`canonical_face.json has no vertex ${index}`);
     return `{${index}, ${literal(weight)}, ${place(vertex)}},\n`;
   });
+  const write = (file: string, text: string): void => writeChanged(path.join(folder, file), text);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'model_table.inc'), modelTable(networks));
-  writeFileSync(path.join(folder, 'canonical_vertices.inc'), face.vertices.map((vertex) => `${place(vertex)},\n`).join(''));
-  writeFileSync(path.join(folder, 'canonical_fit.inc'), fit.join(''));
+  write('model_table.inc', modelTable(networks));
+  write('canonical_vertices.inc', face.vertices.map((vertex) => `${place(vertex)},\n`).join(''));
+  write('feature_mean.inc', `${readFeatureMean().map(literal).join(', ')}\n`);
+  write('canonical_fit.inc', fit.join(''));
+  for (const { name, refines } of networks.flatMap(({ outputs }) => outputs)) {
+    if (refines !== undefined) write(`refined_${name}.inc`, `${refines.join(', ')}\n`);
+  }
 }
 
 const { values } = parseArgs({ options: { output: { type: 'string' } } });

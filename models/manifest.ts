@@ -71,29 +71,27 @@ export interface NetworkOutput {
   /** The value of the source model this output is. */
   readonly tensor: string;
   readonly meaning: string;
+  /** Where the output is a finer answer to a part of another one: the mesh vertex each of its points replaces. */
+  readonly refines?: readonly number[];
 }
 
 /** The repository's root: this file is compiled to build/js/models/. */
 export const repositoryRoot = new URL('../../../', import.meta.url);
 
-const manifestLocation = new URL('models/manifest.json', repositoryRoot);
+/** Where the manifest lies. */
+export const manifestLocation = new URL('models/manifest.json', repositoryRoot);
 
 /** The manifest as it stands. @throws Error where the file is missing or is no JSON */
 export function readManifest(): Manifest {
   return JSON.parse(readFileSync(manifestLocation, 'utf8')) as Manifest;
 }
 
-/** The manifest's text with other results, everything else as it was; `results` by entry name. */
-export function withResults(text: string, results: ReadonlyMap<string, Result>): string {
-  let updated = text;
-  for (const { file, bytes, sha256 } of results.values()) {
-    const escaped = file.replaceAll('.', '\\.');
-    updated = updated.replace(
-      new RegExp(`("result": \\{ "file": "${escaped}", )"bytes": \\d+, "sha256": "[0-9a-f]*"`),
-      (_, start: string) => `${start}"bytes": ${bytes}, "sha256": "${sha256}"`,
-    );
-  }
-  return updated;
+/**
+ * The manifest's text with another result and everything else, its layout included, as it was.
+ * @throws Error where the text records no result of this file on one line
+ */
+export function withResult(text: string, { file, bytes, sha256 }: Result): string {
+  const recorded = new RegExp(`("result": \\{ "file": "${file.replaceAll('.', '\\.')}", )"bytes": \\d+, "sha256": "[0-9a-f]*"`);
+  if (!recorded.test(text)) throw new Error(`the manifest records no result of ${file}`);
+  return text.replace(recorded, (_, start: string) => `${start}"bytes": ${bytes}, "sha256": "${sha256}"`);
 }
-
-export { manifestLocation };

@@ -8,16 +8,16 @@ namespace face_analyzer {
 /// Every way in which a request can go wrong: one value a row of the contract's table of refusals. Status, code and
 /// message of each stand in `response/refusal_table.cpp`, the only place that knows them.
 enum class Reason {
-  missing_image,         // no image, or an empty one
-  invalid_option,        // an option out of range
-  file_too_large,        // more bytes than the contract allows
-  resolution,            // a side too short or too long
-  unsupported_type,      // not a JPEG, PNG or BMP by its bytes
-  undecodable,           // damaged or truncated
-  no_face,               // no face in the picture
-  faces_too_small,       // faces, but all below the smallest size
-  engine_failure,        // the engine or one of its models failed
-  out_of_memory,         // not enough memory for this picture
+  missing_image,     // no image, or an empty one
+  invalid_option,    // an option out of range
+  file_too_large,    // more bytes than the contract allows
+  resolution,        // a side too short or too long
+  unsupported_type,  // not a JPEG, PNG or BMP by its bytes
+  undecodable,       // damaged or truncated
+  no_face,           // no face in the picture
+  faces_too_small,   // faces, but all below the smallest size
+  engine_failure,    // the engine or one of its models failed
+  out_of_memory,     // not enough memory for this picture
 };
 
 /// A refused request. `detail` says in one English sentence what was wrong and what would be accepted.

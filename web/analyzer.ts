@@ -45,14 +45,24 @@ const coreSwitches: readonly CoreSwitch[] = ['age', 'gender', 'expression', 'lan
 export class Analyzer {
   readonly #core: CoreModule;
   readonly #networks: Networks;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(core: CoreModule, networks: Networks) {
     this.#core = core;
     this.#networks = networks;
   }
 
-  /** The response to an image file's bytes, and what it has no room for. A refusal is a response. */
+  /**
+   * The response to an image file's bytes, and what it has no room for. A refusal is a response. Calls wait for each other
+   * in their order: ONNX Runtime's WASM runs one inference at a time, and one picture's memory is enough.
+   */
   async inspect(bytes: Uint8Array, options: AnalyzeOptions = {}): Promise<Inspection> {
+    const inspection = this.#last.then(() => this.#inspect(bytes, options));
+    this.#last = inspection.catch(() => undefined);
+    return inspection;
+  }
+
+  async #inspect(bytes: Uint8Array, options: AnalyzeOptions): Promise<Inspection> {
     const analysis = this.#begin(bytes, options);
     const networks: NetworkTimings = {};
     try {

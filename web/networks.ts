@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-web/wasm';
+import * as ort from '#onnxruntime';
 
 /** One output of a network, in the manifest's order. */
 export interface NetworkOutput {
@@ -60,6 +60,7 @@ export class Networks {
     let session = this.#sessions.get(name);
     if (session === undefined) {
       session = this.#create(name);
+      session.catch(() => this.#sessions.delete(name)); // the next inference tries again
       this.#sessions.set(name, session);
     }
     return session;

@@ -84,12 +84,6 @@ export interface Resize extends Produces {
   readonly input: string;
 }
 
-export interface DepthToSpace extends Produces {
-  readonly kind: 'depth_to_space';
-  readonly input: string;
-  readonly block: number;
-}
-
 export interface Reshape extends Produces {
   readonly kind: 'reshape';
   readonly input: string;
@@ -140,7 +134,6 @@ export type Operation =
   | MaximumPool
   | Pad
   | Resize
-  | DepthToSpace
   | Reshape
   | Dense
   | LandmarksToMatrix

@@ -114,7 +114,9 @@ function readNode(node: Node, constants: ReadonlyMap<string, Constant>, done: Re
     case 'DepthwiseConv2dNative': {
       // Stored [height, width, channels, multiplier].
       const [height, width, channels, multiplier] = constantAt(1).shape;
-      if (height === undefined || width === undefined || channels === undefined || multiplier !== 1) throw new Error(`${output}: a channel multiplier is not known`);
+      if (height === undefined || width === undefined || channels === undefined || multiplier !== 1) {
+        throw new Error(`${output}: a channel multiplier is not known`);
+      }
       const weights = permuted(constantAt(1), [2, 3, 0, 1]);
       return { kind: 'convolution', output, input, weights, bias: undefined, groups: channels, window: windowOf(node, [height, width]), activation: 'none' };
     }
@@ -141,7 +143,10 @@ function readNode(node: Node, constants: ReadonlyMap<string, Constant>, done: Re
     case 'MaxPool':
       return { kind: 'maximum_pool', output, input, window: windowOf(node, (node.attr?.['ksize']?.list?.i ?? []).slice(1, 3).map(Number)) };
     case '_FusedMatMul':
-      return { kind: 'dense', output, input, weights: constantAt(1), bias: reshaped(constantAt(2), [extentAt(constantAt(1).shape, 1)]), activation: activationOf(fused) };
+      return {
+        kind: 'dense', output, input, weights: constantAt(1), bias: reshaped(constantAt(2), [extentAt(constantAt(1).shape, 1)]),
+        activation: activationOf(fused),
+      };
     default:
       throw new Error(`the operator ${node.op} of ${output} is not known`);
   }

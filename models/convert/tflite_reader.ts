@@ -1,15 +1,14 @@
 import { type Activation, type Constant, type Graph, type Operation, type Padding, type Shape, elementCount, extentAt, permuted } from './graph.js';
 import { Table, rootTable } from './flatbuffer_table.js';
-import { denseFromSparse } from './sparse_weights.js';
 import { customOperation } from './attention_options.js';
 
 /** The operator codes of TFLite's schema that the models here use. */
 const operatorNames = new Map<number, string>([
-  [0, 'ADD'], [3, 'CONV_2D'], [4, 'DEPTHWISE_CONV_2D'], [5, 'DEPTH_TO_SPACE'], [6, 'DEQUANTIZE'], [17, 'MAX_POOL_2D'], [18, 'MUL'], [22, 'RESHAPE'],
-  [23, 'RESIZE_BILINEAR'], [32, 'CUSTOM'], [34, 'PAD'], [45, 'STRIDED_SLICE'], [54, 'PRELU'], [124, 'DENSIFY'],
+  [0, 'ADD'], [3, 'CONV_2D'], [4, 'DEPTHWISE_CONV_2D'], [6, 'DEQUANTIZE'], [17, 'MAX_POOL_2D'], [18, 'MUL'], [19, 'RELU'], [22, 'RESHAPE'],
+  [23, 'RESIZE_BILINEAR'], [32, 'CUSTOM'], [34, 'PAD'], [45, 'STRIDED_SLICE'], [54, 'PRELU'],
 ]);
 
-const enum ElementType { float32 = 0, float16 = 1, int32 = 2 }
+const elementType = { float32: 0, float16: 1, int32: 2 } as const;
 
 interface Tensor {
   readonly name: string;
@@ -28,7 +27,7 @@ interface Operator {
 
 /**
  * Reads the first subgraph of a TFLite flatbuffer (schema version 3).
- * Weights stored sparse are decoded, and DEQUANTIZE of 16-bit weights disappears into the constant.
+ * DEQUANTIZE of 16-bit weights disappears into the constant.
  * @throws Error on an operator or an option outside the set the models here use
  */
 export function readTflite(bytes: Uint8Array): Graph {
@@ -58,7 +57,7 @@ export function readTflite(bytes: Uint8Array): Graph {
       options: table.table(4),
       customOptions: table.bytes(5),
     };
-    if (operator.name === 'DEQUANTIZE' || operator.name === 'DENSIFY') {
+    if (operator.name === 'DEQUANTIZE') {
       const source = constants.get(operator.inputs[0]?.name ?? '');
       if (!source) throw new Error(`${operator.name} of a value that is no constant: ${operator.output.name}`);
       constants.set(operator.output.name, source);
@@ -74,16 +73,14 @@ export function readTflite(bytes: Uint8Array): Graph {
 function readTensor(table: Table, buffers: readonly Table[]): Tensor {
   const shape = table.int32s(0);
   const bytes = buffers[table.uint32(2, 0)]?.bytes(0) ?? new Uint8Array();
-  const type = table.int8(1, ElementType.float32);
+  const type = table.int8(1, elementType.float32);
   let constant: Constant | undefined;
   let integers: number[] | undefined;
   // A copy, because a typed array of wider elements needs an aligned start.
   const { buffer } = bytes.slice();
-  if (bytes.length > 0 && type === ElementType.float32) constant = { shape, data: new Float32Array(buffer) };
-  if (bytes.length > 0 && type === ElementType.float16) constant = { shape, data: new Uint16Array(buffer) };
-  if (bytes.length > 0 && type === ElementType.int32) integers = Array.from(new Int32Array(buffer));
-  const sparsity = table.table(6);
-  if (constant && sparsity) constant = denseFromSparse(constant, sparsity);
+  if (bytes.length > 0 && type === elementType.float32) constant = { shape, data: new Float32Array(buffer) };
+  if (bytes.length > 0 && type === elementType.float16) constant = { shape, data: new Uint16Array(buffer) };
+  if (bytes.length > 0 && type === elementType.int32) integers = Array.from(new Int32Array(buffer));
   return { name: table.text(3), shape, constant, integers };
 }
 
@@ -144,8 +141,8 @@ function readOperation(operator: Operator, constants: ReadonlyMap<string, Consta
     case 'RESIZE_BILINEAR':
       if (options?.int8(2, 0) !== 0 || options.int8(3, 0) !== 1) throw new Error(`${output}: only half-pixel centres are known`);
       return { kind: 'resize', output, input };
-    case 'DEPTH_TO_SPACE':
-      return { kind: 'depth_to_space', output, input, block: options?.int32(0, 0) ?? 0 };
+    case 'RELU':
+      return { kind: 'relu', output, input };
     case 'RESHAPE':
       return { kind: 'reshape', output, input };
     case 'STRIDED_SLICE':

@@ -86,7 +86,8 @@ class Lowering {
         const { input, pads } = this.#padded.get(operation.input) ?? { input: operation.input, pads: this.#padsOf(operation.input, operation.window) };
         const inputs = [this.nameOf(input), writer.constant(operation.weights)];
         if (operation.bias) inputs.push(writer.constant(operation.bias));
-        return this.#activated(writer.node('Conv', inputs, { ...windowAttributes(operation.window, pads), group: { int: operation.groups } }), operation.activation);
+        const attributes = { ...windowAttributes(operation.window, pads), group: { int: operation.groups } };
+        return this.#activated(writer.node('Conv', inputs, attributes), operation.activation);
       }
       case 'maximum_pool':
         return writer.node('MaxPool', [this.nameOf(operation.input)], windowAttributes(operation.window, this.#padsOf(operation.input, operation.window)));
@@ -110,12 +111,12 @@ class Lowering {
         return writer.node('Softmax', [this.nameOf(operation.input)], { axis: { int: -1 } });
       case 'spatial_mean':
         return writer.node('ReduceMean', [this.nameOf(operation.input)], { axes: { ints: [2, 3] }, keepdims: { int: 0 } });
-      case 'dense':
-        return this.#activated(writer.node('Gemm', [this.nameOf(operation.input), writer.constant(operation.weights), writer.constant(operation.bias)]), operation.activation);
+      case 'dense': {
+        const inputs = [this.nameOf(operation.input), writer.constant(operation.weights), writer.constant(operation.bias)];
+        return this.#activated(writer.node('Gemm', inputs), operation.activation);
+      }
       case 'resize':
         return this.#resize(operation.input, operation.output);
-      case 'depth_to_space':
-        return writer.node('DepthToSpace', [this.nameOf(operation.input)], { blocksize: { int: operation.block }, mode: { text: 'DCR' } });
       case 'reshape':
         if (this.#shapeOf(operation.output).length === 4) throw new Error(`${operation.output}: a reshape to four dimensions is not known`);
         return this.reshape(operation.input, this.#shapeOf(operation.output).slice(1));

@@ -1,26 +1,15 @@
 #include "analysis/pipeline.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
-#include "detection/search.hpp"
+#include "analysis/face_finder.hpp"
 #include "image/decode.hpp"
-#include "mesh/mesh_network.hpp"
 
 namespace face_analyzer {
 namespace {
-
-Face face_of(const Detection& detection, const Mesh& mesh) {
-  const HeadFit head(mesh);
-  return {detection.probability, mesh, head, face_rectangle(head), pupils_of(mesh), landmarks_of(mesh), {}, {}};
-}
-
-std::vector<Face> faces_of(std::span<const Detection> detections, std::span<const Mesh> meshes) {
-  std::vector<Face> faces;
-  for (std::size_t i = 0; i < detections.size(); ++i) faces.push_back(face_of(detections[i], meshes[i]));
-  return faces;
-}
 
 /// Whether the response's rectangle, in whole pixels, is large enough.
 bool large_enough(const Face& face, const Options& options) {
@@ -69,14 +58,8 @@ Task<Result<Findings>> analyze(Host& host, std::span<const std::uint8_t> bytes, 
   if (!image) co_return tl::unexpected(std::move(image.error()));
   const Pyramid pyramid(std::move(*image));
 
-  stopwatch.enter(Stage::search);
-  const std::vector<Detection> detections =
-      co_await search(host, pyramid, static_cast<float>(options.minimum_face));
-  if (detections.empty()) co_return tl::unexpected(no_face());
-
-  stopwatch.enter(Stage::mesh);
-  const std::vector<Mesh> meshes = co_await find_meshes(host, pyramid, detections);
-  std::vector<Face> faces = faces_of(detections, meshes);
+  std::vector<Face> faces = co_await find_faces(host, pyramid, options.minimum_face, stopwatch);
+  if (faces.empty()) co_return tl::unexpected(no_face());
   keep_wanted(faces, options);
   if (faces.empty()) co_return tl::unexpected(faces_too_small(options));
 

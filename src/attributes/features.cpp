@@ -1,7 +1,7 @@
 #include "attributes/features.hpp"
 
 #include <algorithm>
-#include <numbers>
+#include <functional>
 #include <utility>
 
 #include "attributes/head_region.hpp"
@@ -11,7 +11,12 @@ namespace face_analyzer {
 namespace {
 
 // The square that the network looks at; measured on LFW pairs and UTKFace ages (models/cards/face_features.md).
-constexpr HeadSquare kSquare{.below_eyes = 2, .side = 20};
+constexpr HeadSquare kSquare{.below_eyes = 4, .side = 20};
+
+// The mean feature of many faces (models/heads/feature_mean.md). Without it the cosine of any two faces is high.
+constexpr std::array<float, Features::kLength> kMean{
+#include "feature_mean.inc"
+};
 
 // The order of the network's outputs in the manifest.
 enum Output : std::size_t { embedding, age, gender };
@@ -37,7 +42,7 @@ Task<std::vector<Features>> find_features(Host& host, const Pyramid& pyramid, st
     const Outputs outputs = co_await host.run(Model::face_features, std::move(input));
     for (std::size_t face = 0; face < batch.size(); ++face) {
       Features features;
-      std::ranges::copy(outputs[embedding].item(face), features.embedding.begin());
+      std::ranges::transform(outputs[embedding].item(face), kMean, features.embedding.begin(), std::minus());
       features.age = expected_age(outputs[age].item(face));
       features.male = outputs[gender].item(face).front();
       faces.push_back(features);

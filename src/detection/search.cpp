@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <optional>
 #include <utility>
 
 #include "detection/suppression.hpp"
@@ -13,18 +12,23 @@
 namespace face_analyzer {
 namespace {
 
-// The detector was trained on pictures of 192 pixels, in which faces have from about 1/12 of the side up to all of it
-// (MediaPipe's full-range model card). Larger pictures are searched in larger views.
-constexpr int kView = 192;
-constexpr float kStride = 4;           // pixels of the view a cell of the output maps (one anchor in its centre)
+// The detector was trained on pictures of 192 pixels, in which faces have from about a twelfth of the side up to nearly
+// all of it. The first view shows the whole picture at half of that, since a face that fills the picture needs room
+// around it and a noisy picture calms down when it shrinks; each further one shows it larger.
+constexpr float kTrainedView = 192;
+constexpr float kCoarsestView = kTrainedView / 2;
+constexpr float kScaleStep = std::numbers::sqrt2_v<float>;
 constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in the finest view
-constexpr float kScaleStep = 2;        // between one view and the next
-constexpr int kLargestView = 1536;     // bounds the memory of one run
-constexpr float kMinimumProbability = .5F;
-constexpr float kOverlap = .3F;        // MediaPipe's min_suppression_threshold
-constexpr float kLogitLimit = 100;     // MediaPipe's score_clipping_thresh
+constexpr float kLargestView = 1536;   // bounds the memory of one run
+constexpr float kMargin = 16;          // black pixels on either side of the picture, at least
 
-/// The picture as the detector sees it once: turned, scaled and padded at the right and the bottom.
+constexpr float kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
+constexpr float kMinimumProbability = .15F;  // of one look; other looks may bear it out
+constexpr float kAgreedProbability = .3F;    // of all looks together; the mesh network decides further
+constexpr float kOverlap = .3F;              // MediaPipe's min_suppression_threshold
+constexpr float kLogitLimit = 100;           // MediaPipe's score_clipping_thresh
+
+/// The picture as the detector sees it once: turned, scaled and padded.
 struct View {
   Region region;
   Extent extent;
@@ -32,7 +36,7 @@ struct View {
 
 int padded(float side) {
   const int multiple = model_description(Model::face_detection).multiple;
-  return std::max(kView, (static_cast<int>(std::ceil(side)) + multiple - 1) / multiple * multiple);
+  return (static_cast<int>(std::ceil(side + 2 * kMargin)) + multiple - 1) / multiple * multiple;
 }
 
 /// A view in which one pixel of the picture measures `scale`.
@@ -48,12 +52,11 @@ View view_of(const Pyramid& pyramid, float scale, float angle) {
 /// The scales of a search, from the whole picture in one small view to the finest one that the smallest face needs.
 std::vector<float> scales_for(const Pyramid& pyramid, float smallest_face) {
   const auto longest = static_cast<float>(std::max(pyramid.width(), pyramid.height()));
-  const float coarsest = kView / longest;
-  const float finest = std::min(kSmallestInView / smallest_face, kLargestView / longest);
-  std::vector<float> scales{coarsest};
-  const auto steps = static_cast<int>(std::ceil(std::log(finest / coarsest) / std::log(kScaleStep) - .1F));
-  for (int step = 1; step <= steps; ++step)
-    scales.push_back(coarsest * std::pow(finest / coarsest, static_cast<float>(step) / static_cast<float>(steps)));
+  const float finest = std::clamp(kSmallestInView / smallest_face, kTrainedView / longest, kLargestView / longest);
+  std::vector<float> scales;
+  for (float scale = kCoarsestView / longest; scale < finest / std::sqrt(kScaleStep); scale *= kScaleStep)
+    scales.push_back(scale);
+  scales.push_back(finest);
   return scales;
 }
 
@@ -107,34 +110,27 @@ Detection decoded(const Cells& cells, std::size_t cell, const View& view) {
 /// All that the detector sees in one view, unsuppressed.
 Task<std::vector<Detection>> look(Host& host, const Pyramid& pyramid, View view) {
   Tensor input({1, 3, view.extent.height, view.extent.width});
-  sample(pyramid, view.region, view.extent, Border::black,
-         model_description(Model::face_detection).normalisation, input.values);
+  sample(pyramid, view.region, view.extent, Border::black, model_description(Model::face_detection).normalisation,
+         input.values);
   const Outputs outputs = co_await host.run(Model::face_detection, std::move(input));
   const Cells cells(outputs[0], outputs[1]);
   std::vector<Detection> detections;
   for (std::size_t cell = 0; cell < cells.count(); ++cell)
     if (cells.probability(cell) >= kMinimumProbability) detections.push_back(decoded(cells, cell, view));
-  co_return detections;
+  co_return suppressed(std::move(detections), kOverlap);
 }
 
-Task<std::vector<Detection>> search_turned(Host& host, const Pyramid& pyramid, float smallest_face, float angle) {
+}  // namespace
+
+Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face, float angle) {
   std::vector<Detection> candidates;
   for (const float scale : scales_for(pyramid, smallest_face)) {
     const std::vector<Detection> seen = co_await look(host, pyramid, view_of(pyramid, scale, angle));
     candidates.insert(candidates.end(), seen.begin(), seen.end());
   }
-  co_return suppressed(std::move(candidates), kOverlap);
-}
-
-}  // namespace
-
-Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face) {
-  for (int quarter = 0; quarter < 4; ++quarter) {
-    const float angle = static_cast<float>(quarter) * std::numbers::pi_v<float> / 2;
-    std::vector<Detection> detections = co_await search_turned(host, pyramid, smallest_face, angle);
-    if (!detections.empty()) co_return detections;
-  }
-  co_return std::vector<Detection>();
+  std::vector<Detection> detections = agreed(std::move(candidates), kOverlap);
+  std::erase_if(detections, [](const Detection& detection) { return detection.probability < kAgreedProbability; });
+  co_return detections;
 }
 
 }  // namespace face_analyzer

@@ -9,9 +9,10 @@
 
 namespace face_analyzer {
 
-/// Finds faces from `smallest_face` pixels (the shorter side of the response's rectangle) up to the whole picture, at as
-/// many scales as that takes. Where nothing is found upright, the picture is tried turned by 90, 180 and 270 degrees.
-/// Faces come in descending probability.
-Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face);
+/// Finds what may be faces, from `smallest_face` pixels (the shorter side of the response's rectangle) up to the whole
+/// picture, at as many scales as that takes, in descending probability. `angle` is how the picture is turned for it:
+/// faces are found that stand upright, or nearly so, when the picture is turned back by that angle (radians,
+/// clockwise).
+Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face, float angle);
 
 }  // namespace face_analyzer

@@ -1,18 +1,21 @@
 #include "detection/suppression.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <span>
+#include <utility>
 
 namespace face_analyzer {
 namespace {
 
-Detection weighted_mean(std::span<const Detection> group) {
+using Group = std::span<const Detection>;  // detections of one face, the most probable first
+
+Detection weighted_mean(Group group) {
   Detection mean;
   float total = 0;
   for (const Detection& detection : group) {
     const float weight = detection.probability;
     total += weight;
-    mean.probability = std::max(mean.probability, weight);
     mean.box.left += detection.box.left * weight;
     mean.box.top += detection.box.top * weight;
     mean.box.width += detection.box.width * weight;
@@ -25,23 +28,45 @@ Detection weighted_mean(std::span<const Detection> group) {
   return mean;
 }
 
-}  // namespace
+void sort_by_probability(std::vector<Detection>& detections) {
+  std::ranges::stable_sort(detections, std::ranges::greater(), &Detection::probability);
+}
 
-std::vector<Detection> suppressed(std::vector<Detection> candidates, float overlap) {
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Detection& a, const Detection& b) { return a.probability > b.probability; });
+template <typename ProbabilityOf>
+std::vector<Detection> grouped(std::vector<Detection> candidates, float overlap, ProbabilityOf probability_of) {
+  sort_by_probability(candidates);
   std::vector<Detection> kept;
   auto rest = std::span(candidates);
   while (!rest.empty()) {
     const Rectangle best = rest.front().box;
-    const auto others = std::stable_partition(rest.begin(), rest.end(), [&](const Detection& detection) {
-      return &detection == &rest.front() || intersection_over_union(best, detection.box) > overlap;
+    const auto others = std::stable_partition(rest.begin() + 1, rest.end(), [&](const Detection& detection) {
+      return intersection_over_union(best, detection.box) > overlap;
     });
-    const auto group = static_cast<std::size_t>(others - rest.begin());
-    kept.push_back(weighted_mean(rest.first(group)));
-    rest = rest.subspan(group);
+    const auto size = static_cast<std::size_t>(others - rest.begin());
+    kept.push_back(weighted_mean(rest.first(size)));
+    kept.back().probability = probability_of(rest.first(size));
+    rest = rest.subspan(size);
   }
+  sort_by_probability(kept);
   return kept;
+}
+
+float strongest(Group group) { return group.front().probability; }
+
+float of_independent_looks(Group group) {
+  float doubt = 1;
+  for (const Detection& detection : group) doubt *= 1 - detection.probability;
+  return 1 - doubt;
+}
+
+}  // namespace
+
+std::vector<Detection> suppressed(std::vector<Detection> candidates, float overlap) {
+  return grouped(std::move(candidates), overlap, strongest);
+}
+
+std::vector<Detection> agreed(std::vector<Detection> candidates, float overlap) {
+  return grouped(std::move(candidates), overlap, of_independent_looks);
 }
 
 }  // namespace face_analyzer

@@ -17,7 +17,8 @@ class Tiff {
   explicit Tiff(std::span<const std::uint8_t> bytes) : bytes_(bytes), big_endian_(byte(0) == 'M') {}
 
   [[nodiscard]] bool is_valid() const {
-    return bytes_.size() >= kHeaderBytes && (byte(0) == 'I' || byte(0) == 'M') && byte(1) == byte(0) && number(2, 2) == 42;
+    return bytes_.size() >= kHeaderBytes && (byte(0) == 'I' || byte(0) == 'M') && byte(1) == byte(0) &&
+           number(2, 2) == 42;
   }
   [[nodiscard]] std::uint32_t number(std::size_t offset, std::size_t count) const {
     std::uint32_t value = 0;

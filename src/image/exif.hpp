@@ -18,9 +18,9 @@ enum class Orientation : std::uint8_t {
   left_bottom = 8,   // to be turned 90 degrees anticlockwise
 };
 
-/// Reads the orientation from an EXIF block in its TIFF form ("II*\0" or "MM\0*" first: the content of PNG's eXIf chunk,
-/// or of JPEG's APP1 segment after "Exif\0\0"). A block that is damaged, or has no valid orientation, says `top_left`:
-/// metadata never makes a picture undecodable.
+/// Reads the orientation from an EXIF block in its TIFF form ("II*\0" or "MM\0*" first: the content of PNG's eXIf
+/// chunk, or of JPEG's APP1 segment after "Exif\0\0"). A block that is damaged, or has no valid orientation, says
+/// `top_left`: metadata never makes a picture undecodable.
 [[nodiscard]] Orientation read_orientation(std::span<const std::uint8_t> tiff);
 
 }  // namespace face_analyzer

@@ -7,8 +7,8 @@
 
 namespace face_analyzer {
 
-/// An upright picture: 8-bit sRGB, four bytes a pixel (red, green, blue and an unused 255, so that a pixel is one aligned
-/// 32-bit load), row by row from the top, no padding between rows. Pixel (x, y) covers [x, x+1) x [y, y+1).
+/// An upright picture: 8-bit sRGB, four bytes a pixel (red, green, blue and an unused 255, so that a pixel is one
+/// aligned 32-bit load), row by row from the top, no padding between rows. Pixel (x, y) covers [x, x+1) x [y, y+1).
 struct Image {
   static constexpr int kChannels = 4;
 

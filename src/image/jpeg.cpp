@@ -13,11 +13,11 @@
 namespace face_analyzer {
 namespace {
 
-/// Progressive files of cameras and editors have about 10 scans, the most elaborate scripts fewer than 100. A hostile file
-/// of 20 MB could ask for a million, each a walk over every block of the picture: minutes of work.
-constexpr int kMaxScans = 200;
+/// Progressive files of cameras and editors have about 10 scans, the most elaborate scripts fewer than 100. A hostile
+/// file of 20 MB could ask for a million, each a walk over every block of the picture: minutes of work.
+constexpr int kMaxScans = 100;
 
-constexpr std::size_t kExifPrefixBytes = 6;  // "Exif\0\0", before the TIFF block
+constexpr std::array<std::uint8_t, 6> kExifPrefix{'E', 'x', 'i', 'f', 0, 0};  // stands before the TIFF block in APP1
 
 /// Why a decoder stopped: libjpeg's message code, and one of the messages' numbers.
 struct Failure {
@@ -25,8 +25,8 @@ struct Failure {
   int number = 0;
 };
 
-/// One decoder with everything that its callbacks touch. libjpeg leaves an error by longjmp: only functions whose objects
-/// need no destructor stand between `guarded` and the library.
+/// One decoder with everything that its callbacks touch. libjpeg leaves an error by longjmp: only functions whose
+/// objects need no destructor stand between `guarded` and the library.
 struct Reader {
   explicit Reader(std::span<const std::uint8_t> bytes);
   ~Reader() { jpeg_destroy_decompress(&decoder); }
@@ -41,7 +41,8 @@ struct Reader {
   jpeg_progress_mgr progress{};
   std::jmp_buf escape{};
   Failure failure;
-  bool is_exhausted = false;  // the decoder asked for more bytes than there are
+  std::span<const std::uint8_t> exif;  // the TIFF block of the first APP1 segment that holds EXIF, within the file
+  bool is_exhausted = false;           // the decoder asked for more bytes than there are
 };
 
 template <typename Library>
@@ -55,9 +56,9 @@ void leave(j_common_ptr decoder) {
   std::longjmp(reader.escape, 1);
 }
 
-/// Whether a warning of libjpeg means that pixels are lost. Unknown Adobe transforms, JFIF versions and scan parameters of
-/// a sequential file are harmless, and so are bytes between segments; before a restart marker (0xD0 to 0xD7) such bytes
-/// are entropy-coded data that the decoder has lost its place in.
+/// Whether a warning of libjpeg means that pixels are lost. Unknown Adobe transforms, JFIF versions and scan parameters
+/// of a sequential file are harmless, and so are bytes between segments; before a restart marker (0xD0 to 0xD7) such
+/// bytes are entropy-coded data that the decoder has lost its place in.
 bool is_damage(const jpeg_error_mgr& errors) {
   switch (errors.msg_code) {
     case JWRN_HIT_MARKER:
@@ -103,6 +104,24 @@ void skip_bytes(j_decompress_ptr decoder, long count) {
   decoder->src->bytes_in_buffer -= static_cast<std::size_t>(count);
 }
 
+/// Notes where the EXIF block lies. (jpeg_save_markers would copy it, and takes time quadratic in the number of
+/// segments: minutes for a hostile file.) The whole file is the source's buffer, so nothing has to be waited for.
+boolean find_exif(j_decompress_ptr decoder) {
+  constexpr std::size_t kLengthBytes = 2;
+  Reader& reader = reader_of(decoder);
+  const std::span rest(decoder->src->next_input_byte, decoder->src->bytes_in_buffer);
+  if (rest.size() < kLengthBytes) return fill_with_end_marker(decoder);
+  const std::size_t length = std::max<std::size_t>(kLengthBytes, static_cast<std::size_t>(rest[0] * 256 + rest[1]));
+  if (length <= rest.size() && reader.exif.empty()) {
+    const auto content = rest.subspan(kLengthBytes, length - kLengthBytes);
+    if (content.size() > kExifPrefix.size() && std::equal(kExifPrefix.begin(), kExifPrefix.end(), content.begin())) {
+      reader.exif = content.subspan(kExifPrefix.size());
+    }
+  }
+  skip_bytes(decoder, static_cast<long>(length));
+  return TRUE;
+}
+
 Reader::Reader(std::span<const std::uint8_t> bytes) {
   errors.error_exit = leave;
   errors.emit_message = on_message;
@@ -135,7 +154,7 @@ bool read_header(Reader& reader) {
     jpeg_create_decompress(&stage.decoder);
     stage.decoder.src = &stage.source;
     stage.decoder.progress = &stage.progress;
-    jpeg_save_markers(&stage.decoder, JPEG_APP0 + 1, 0xFFFF);
+    jpeg_set_marker_processor(&stage.decoder, JPEG_APP0 + 1, find_exif);
     jpeg_read_header(&stage.decoder, TRUE);
   });
 }
@@ -152,7 +171,8 @@ tl::unexpected<Refusal> explain(const Reader& reader) {
                     "The JPEG is lossless or hierarchical; only baseline and progressive JPEGs can be decoded.");
     case JERR_CONVERSION_NOTIMPL:
     case JERR_BAD_J_COLORSPACE:
-      return refuse(Reason::undecodable, "The JPEG's colours are of an unknown kind; grey, colour and CMYK can be decoded.");
+      return refuse(Reason::undecodable,
+                    "The JPEG's colours are of an unknown kind; grey, colour and CMYK can be decoded.");
     case JERR_BAD_PROG_SCRIPT:
       return refuse(Reason::undecodable,
                     "The JPEG has more than " + std::to_string(kMaxScans) + " scans; fewer can be decoded.");
@@ -165,8 +185,9 @@ tl::unexpected<Refusal> explain(const Reader& reader) {
   return refuse(Reason::undecodable, "The JPEG is damaged; send an intact file.");
 }
 
-/// What libjpeg does not look at: whether a file of several scans brought each component, and whether a file that broke off
-/// between two scans lacks a refinement. A file that ends properly may leave refinements out: a proxy thinned it on purpose.
+/// What libjpeg does not look at: whether a file of several scans brought each component, and whether a file that broke
+/// off between two scans lacks a refinement. A file that ends properly may leave refinements out: a proxy thinned it on
+/// purpose.
 bool has_all_scans(const Reader& reader) {
   const jpeg_decompress_struct& decoder = reader.decoder;
   const std::span components(decoder.comp_info, static_cast<std::size_t>(decoder.num_components));
@@ -175,7 +196,8 @@ bool has_all_scans(const Reader& reader) {
     if (decoder.coef_bits == nullptr) continue;
     const std::span<const int, DCTSIZE2> missing_bits(decoder.coef_bits[component.component_index], DCTSIZE2);
     if (missing_bits[0] < 0) return false;
-    if (reader.is_exhausted && std::any_of(missing_bits.begin(), missing_bits.end(), [](int bits) { return bits != 0; })) {
+    if (reader.is_exhausted &&
+        std::any_of(missing_bits.begin(), missing_bits.end(), [](int bits) { return bits != 0; })) {
       return false;
     }
   }
@@ -193,16 +215,6 @@ void convert_cmyk(Image& image) {
     pixel[2] = times(pixel[2], black);
     pixel[3] = 255;
   }
-}
-
-Orientation find_orientation(const jpeg_decompress_struct& decoder) {
-  static constexpr std::array<std::uint8_t, kExifPrefixBytes> kPrefix{'E', 'x', 'i', 'f', 0, 0};
-  for (const auto* marker = decoder.marker_list; marker != nullptr; marker = marker->next) {
-    const std::span<const std::uint8_t> segment(marker->data, marker->data_length);
-    if (segment.size() < kPrefix.size() || !std::equal(kPrefix.begin(), kPrefix.end(), segment.begin())) continue;
-    return read_orientation(segment.subspan(kPrefix.size()));
-  }
-  return Orientation::top_left;
 }
 
 }  // namespace
@@ -227,7 +239,7 @@ Result<Decoded> decode_jpeg(std::span<const std::uint8_t> bytes) {
   if (!has_all_scans(reader)) return refuse(Reason::undecodable, "The JPEG is truncated; send the complete file.");
 
   Decoded decoded{Image(static_cast<int>(decoder.output_width), static_cast<int>(decoder.output_height)),
-                  find_orientation(decoder)};
+                  read_orientation(reader.exif)};
   const auto read_rows = [&image = decoded.image](Reader& stage) {
     while (stage.decoder.output_scanline < stage.decoder.output_height) {
       JSAMPROW row = image.row(static_cast<int>(stage.decoder.output_scanline)).data();

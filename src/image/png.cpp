@@ -10,17 +10,23 @@
 #include <png.h>
 #include <zlib.h>
 
+#include "image/blend.hpp"
+
 namespace face_analyzer {
 namespace {
 
 constexpr std::array<std::uint8_t, 8> kSignature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
-/// Compressed bytes that may come in after the last rows were begun, beside twice those rows' own size. libpng inflates
-/// whatever follows the last pixel only to throw it away: 20 MB of hostile data would be 20 GB of such work.
+constexpr png_uint_32 kPixelChunk = 0x49444154;  // "IDAT"
+
+/// Compressed bytes that may come in after the last two rows were begun: twice those rows' own size (of 8 bytes a pixel
+/// at most), and a buffer's worth. libpng inflates whatever follows the last pixel only to throw it away: 20 MB of
+/// hostile data would be 20 GB of such work.
+constexpr std::size_t kTailBytesPerColumn = 32;
 constexpr std::size_t kTailBytes = std::size_t{64} * 1024;
 
-/// One decoder with everything that its callbacks touch. libpng leaves an error by longjmp: only functions whose objects
-/// need no destructor stand between `guarded` and the library.
+/// One decoder with everything that its callbacks touch. libpng leaves an error by longjmp: only functions whose
+/// objects need no destructor stand between `guarded` and the library.
 struct Reader {
   explicit Reader(std::span<const std::uint8_t> bytes);
   ~Reader() { png_destroy_read_struct(&decoder, &info, nullptr); }
@@ -44,7 +50,7 @@ void read_bytes(png_structp decoder, png_bytep target, std::size_t count) {
     reader.is_exhausted = true;
     png_error(decoder, "truncated");
   }
-  if ((png_get_io_state(decoder) & PNG_IO_CHUNK_DATA) != 0 && png_get_io_chunk_type(decoder) == 0x49444154U) {  // IDAT
+  if ((png_get_io_state(decoder) & PNG_IO_CHUNK_DATA) != 0 && png_get_io_chunk_type(decoder) == kPixelChunk) {
     if (count > reader.pixel_budget) png_error(decoder, "data beyond the last pixel");
     reader.pixel_budget -= count;
   }
@@ -61,13 +67,15 @@ void on_warning(png_structp decoder, png_const_charp message) {
 }
 
 png_voidp allocate(png_structp decoder, png_alloc_size_t size) {
-  void* memory = std::malloc(size);  // NOLINT(cppcoreguidelines-no-malloc): the library's own contract
+  // NOLINTNEXTLINE(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory): the library's own contract
+  void* memory = std::malloc(size);
   if (memory == nullptr) static_cast<Reader*>(png_get_mem_ptr(decoder))->is_out_of_memory = true;
   return memory;
 }
 
 void release(png_structp /*decoder*/, png_voidp memory) {
-  std::free(memory);  // NOLINT(cppcoreguidelines-no-malloc): the library's own contract
+  // NOLINTNEXTLINE(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory): the library's own contract
+  std::free(memory);
 }
 
 Reader::Reader(std::span<const std::uint8_t> bytes) : rest(bytes), pixel_budget(bytes.size()) {
@@ -115,25 +123,14 @@ bool read_rows(Reader& reader, Image& image) {
     const int passes = is_interlaced ? PNG_INTERLACE_ADAM7_PASSES : 1;
     for (int pass = 0; pass < passes; ++pass) {
       for (int y = 0; y < image.height; ++y) {
-        // A pass of an interlaced picture may end one row early. 8 bytes a pixel: libpng's own rows have 16 bits at most.
         if (pass == passes - 1 && y == std::max(0, image.height - 2)) {
-          stage.pixel_budget = std::min(stage.pixel_budget, 2 * 2 * 2 * image.stride() + kTailBytes);
+          const std::size_t tail = kTailBytesPerColumn * static_cast<std::size_t>(image.width) + kTailBytes;
+          stage.pixel_budget = std::min(stage.pixel_budget, tail);
         }
         png_read_row(stage.decoder, image.row(y).data(), nullptr);
       }
     }
   });
-}
-
-void blend_with_white(Image& image) {
-  for (std::size_t i = 0; i < image.pixels.size(); i += Image::kChannels) {
-    const auto pixel = std::span(image.pixels).subspan(i, Image::kChannels);
-    const unsigned alpha = pixel[3];
-    for (std::uint8_t& channel : pixel.first(3)) {
-      channel = static_cast<std::uint8_t>((channel * alpha + 255U * (255U - alpha) + 127U) / 255U);
-    }
-    pixel[3] = 255;
-  }
 }
 
 /// The orientation in the file's eXIf chunk, which may also stand behind the pixels. Those are complete and checked by
@@ -154,14 +151,13 @@ Result<ImageSize> read_png_size(std::span<const std::uint8_t> bytes) {
   constexpr std::size_t kTypeOffset = 12;
   constexpr std::size_t kTypeAndContentBytes = 17;
   if (!std::equal(kSignature.begin(), std::min(kSignature.end(), kSignature.begin() + bytes.size()), bytes.begin())) {
-    return refuse(Reason::undecodable, "The PNG's signature is damaged, as by a transfer as text; send an intact file.");
+    return refuse(Reason::undecodable,
+                  "The PNG's signature is damaged, as by a transfer as text; send an intact file.");
   }
   if (bytes.size() < kTypeOffset + kTypeAndContentBytes + 4) {
     return refuse(Reason::undecodable, "The PNG is truncated within its header; send the complete file.");
   }
-  const auto number = [bytes](std::size_t offset) {
-    return png_get_uint_32(bytes.subspan(offset, 4).data());
-  };
+  const auto number = [bytes](std::size_t offset) { return png_get_uint_32(bytes.subspan(offset, 4).data()); };
   const auto checksum = crc32(0, bytes.data() + kTypeOffset, kTypeAndContentBytes);
   const ImageSize size{number(16), number(20)};
   if (!std::equal(kHeaderStart.begin(), kHeaderStart.end(), bytes.begin() + kSignature.size()) ||

@@ -7,8 +7,8 @@
 
 namespace face_analyzer {
 
-/// A computation that may pause for an inference: a C++20 coroutine that starts when it is awaited (or `start`ed, at the
-/// root) and gives one value. Destroying a paused task ends it and releases all that it holds.
+/// A computation that may pause for an inference: a C++20 coroutine that starts when it is awaited (or `start`ed, at
+/// the root) and gives one value. Destroying a paused task ends it and releases all that it holds.
 template <typename Value>
 class [[nodiscard]] Task {
  public:

@@ -59,7 +59,8 @@ void set_brow(Landmarks& landmarks, const Mesh& mesh, std::span<const std::uint1
 /// The line through both pupils.
 class PupilLine {
  public:
-  explicit PupilLine(const Pupils& pupils) : start_(pupils.image_left), along_(pupils.image_right - pupils.image_left) {}
+  explicit PupilLine(const Pupils& pupils)
+      : start_(pupils.image_left), along_(pupils.image_right - pupils.image_left) {}
 
   /// Below the line (towards the chin) positive; in units of the pupil distance times a pixel.
   [[nodiscard]] float below(Point point) const {

@@ -9,8 +9,8 @@
 
 namespace face_analyzer {
 
-/// The response's 105 landmarks, in pixels of the picture, by the index of the contract: 0-23 eyebrows, 24-55 eyes, 56-61
-/// nose, 62-95 mouth, 96-104 contour.
+/// The response's 105 landmarks, in pixels of the picture, by the index of the contract: 0-23 eyebrows, 24-55 eyes,
+/// 56-61 nose, 62-95 mouth, 96-104 contour.
 using Landmarks = std::array<Point, 105>;
 
 /// The centre of either iris, and the radius that both share.

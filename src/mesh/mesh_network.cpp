@@ -1,6 +1,7 @@
 #include "mesh/mesh_network.hpp"
 
 #include <algorithm>
+#include <numbers>
 #include <utility>
 
 #include "mesh/vertices.hpp"
@@ -9,7 +10,8 @@
 namespace face_analyzer {
 namespace {
 
-constexpr float kMargin = 1.5F;  // MediaPipe's scale_x and scale_y of both region calculators
+constexpr float kClearlyBetter = 3;  // logits; upright faces now and then get a little more when turned
+constexpr float kMargin = 1.5F;      // MediaPipe's scale_x and scale_y of both region calculators
 
 // The order of the network's outputs in the manifest.
 enum Output : std::size_t { mesh, lips, left_eye, right_eye, left_iris, right_iris, face_flag };
@@ -109,14 +111,23 @@ Region mesh_region(const Detection& detection) {
 }
 
 Region mesh_region(const Mesh& mesh) {
-  const float roll = angle_of(mesh.points[vertices::kImageLeftEyeOuter].flat(),
-                              mesh.points[vertices::kImageRightEyeOuter].flat());
+  const float roll =
+      angle_of(mesh.points[vertices::kImageLeftEyeOuter].flat(), mesh.points[vertices::kImageRightEyeOuter].flat());
   return square_around(std::span(mesh.points).first(Mesh::kVertices), roll);
 }
 
 Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
   const std::vector<Mesh> first = co_await meshes_in(host, pyramid, regions_of(detections));
   co_return co_await meshes_in(host, pyramid, regions_of(std::span(first)));
+}
+
+Task<int> better_quarter(Host& host, const Pyramid& pyramid, Detection detection) {
+  std::vector<Region> regions(4, mesh_region(detection));
+  for (std::size_t quarter = 0; quarter < regions.size(); ++quarter)
+    regions[quarter].angle += static_cast<float>(quarter) * std::numbers::pi_v<float> / 2;
+  const std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, std::move(regions));
+  const auto best = std::ranges::max_element(meshes, {}, &Mesh::face_logit);
+  co_return best->face_logit > meshes.front().face_logit + kClearlyBetter ? static_cast<int>(best - meshes.begin()) : 0;
 }
 
 }  // namespace face_analyzer

@@ -12,9 +12,15 @@
 
 namespace face_analyzer {
 
-/// The meshes of the detected faces, in their order. The attention mesh runs twice, all faces of a batch together: on the
-/// detector's regions, then on those of the first meshes, since the detector's box misses the jaw of a laughing face.
+/// The meshes of the detected faces, in their order. The attention mesh runs twice, all faces of a batch together: on
+/// the detector's regions, then on those of the first meshes, since the detector's box misses the jaw of a laughing
+/// face.
 Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections);
+
+/// By how many quarters of a circle, clockwise, a detected face is turned beyond what the detector believes: the
+/// detector finds lying and upside-down faces too, but takes them for upright ones. The crop in which the network sees
+/// a face best tells.
+Task<int> better_quarter(Host& host, const Pyramid& pyramid, Detection detection);
 
 /// The square that the mesh network looks at, from a detection and from a mesh (MediaPipe's face landmark graph: the
 /// face upright by the line of its eyes, the longer side of its box times 1.5).

@@ -25,9 +25,7 @@ Point3 centre_of(std::uint16_t corner, std::uint16_t other) {
 
 std::span<const FitVertex> fit_vertices() { return kFitVertices; }
 
-Point3 canonical_eye_centre() {
-  return centre_of(vertices::kImageLeftEyeOuter, vertices::kImageRightEyeOuter);
-}
+Point3 canonical_eye_centre() { return centre_of(vertices::kImageLeftEyeOuter, vertices::kImageRightEyeOuter); }
 
 float canonical_pupil_distance() {
   const Point3 left = centre_of(vertices::kImageLeftEyeOuter, vertices::kImageLeftEyeInner);

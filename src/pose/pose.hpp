@@ -1,7 +1,6 @@
 #pragma once
 
 #include "geometry/point.hpp"
-#include "geometry/rectangle.hpp"
 #include "mesh/mesh.hpp"
 
 namespace face_analyzer {
@@ -26,16 +25,13 @@ class HeadFit {
   /// Where a place of the canonical face (centimetres; x to image-right, y down, z away from the viewer) lies in the
   /// picture.
   [[nodiscard]] Point place(Point3 canonical) const;
+  /// How a vector of the canonical face points in the picture, foreshortened but not scaled.
+  [[nodiscard]] Point direction(Point3 canonical) const;
 
  private:
   float rotation_[3][3]{};
   float scale_ = 0;
   Point3 offset_;
 };
-
-/// The response's rectangle. The published ones are 1.99-2.24 pupil distances wide and 2.70-2.98 high with the eye line
-/// at 36.6-40.5 % of the height; the means of these are laid on the fitted head, so that a turned head, whose pupils
-/// move together, keeps its size.
-Rectangle face_rectangle(const HeadFit& head);
 
 }  // namespace face_analyzer

@@ -35,8 +35,6 @@ constexpr RefusalRow kRows[] = {
 
 }  // namespace
 
-const RefusalRow& refusal_row(Reason reason) {
-  return *std::ranges::find(kRows, reason, &RefusalRow::reason);
-}
+const RefusalRow& refusal_row(Reason reason) { return *std::ranges::find(kRows, reason, &RefusalRow::reason); }
 
 }  // namespace face_analyzer

@@ -75,8 +75,8 @@ void append_landmarks(Json& list, const Face& face) {
 /// The eight scores, none of which is measured yet.
 Json qualities() {
   Json scores = Json::object();
-  for (const char* name : {"score_list", "noise_list", "blur_list", "fnf_list", "glass_list", "mask_list", "illu_list",
-                           "pose_list"})
+  for (const char* name :
+       {"score_list", "noise_list", "blur_list", "fnf_list", "glass_list", "mask_list", "illu_list", "pose_list"})
     scores[name] = Json::array();
   return scores;
 }
@@ -88,12 +88,11 @@ Json data(const std::vector<Face>& faces, const Switches& switches) {
   data["qualities"] = qualities();
   data["dense_feature_length"] = switches.feature ? Features::kLength : 0;
   data["pupils"] = list_of(faces, append_pupils);
-  data["gender_list"] = values_of(faces, switches.gender,
-                                  [](const Face& face) { return face.features->male >= kMaleFrom ? 1 : 0; });
+  data["gender_list"] =
+      values_of(faces, switches.gender, [](const Face& face) { return face.features->male >= kMaleFrom ? 1 : 0; });
   data["pose_list"] = list_of(faces, append_pose);
   data["masks"] = Json::array();
-  data["face_probability_list"] =
-      values_of(faces, true, [](const Face& face) { return rounded(face.probability); });
+  data["face_probability_list"] = values_of(faces, true, [](const Face& face) { return rounded(face.probability); });
   data["hat_list"] = Json::array();
   data["landmark_count"] = switches.landmarks ? Landmarks().size() : 0;
   data["age_list"] = values_of(faces, switches.age, [](const Face& face) {
@@ -101,8 +100,8 @@ Json data(const std::vector<Face>& faces, const Switches& switches) {
   });
   data["glasses"] = Json::array();
   data["landmarks"] = switches.landmarks ? list_of(faces, append_landmarks) : Json::array();
-  data["expressions"] = values_of(faces, switches.expression,
-                                  [](const Face& face) { return static_cast<int>(*face.expression); });
+  data["expressions"] =
+      values_of(faces, switches.expression, [](const Face& face) { return static_cast<int>(*face.expression); });
   data["face_count"] = faces.size();
   return data;
 }

@@ -15,8 +15,8 @@ constexpr std::uint16_t kHalf = 2;  // of the four that the sum is divided by
 
 /// The mean of two pixels of one row and the two below them.
 Byte4 mean_of_four(const std::uint8_t* upper, const std::uint8_t* lower) {
-  const Word8 sum = __builtin_convertvector(load<Byte8>(upper), Word8) +
-                    __builtin_convertvector(load<Byte8>(lower), Word8);
+  const Word8 sum =
+      __builtin_convertvector(load<Byte8>(upper), Word8) + __builtin_convertvector(load<Byte8>(lower), Word8);
   const Word8 swapped = __builtin_shufflevector(sum, sum, 4, 5, 6, 7, 0, 1, 2, 3);
   const Byte8 mean = __builtin_convertvector((sum + swapped + kHalf) >> 2, Byte8);
   return Byte4{mean[0], mean[1], mean[2], mean[3]};

@@ -18,8 +18,9 @@ std::size_t level_for(float step, std::size_t count) {
 }
 
 Float4 pixel_at(const Image& image, int x, int y) {
-  const std::size_t offset = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
-                              static_cast<std::size_t>(x)) * Image::kChannels;
+  const std::size_t offset =
+      (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) *
+      Image::kChannels;
   return __builtin_convertvector(load<Byte4>(&image.pixels[offset]), Float4);
 }
 

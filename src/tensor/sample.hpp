@@ -30,8 +30,8 @@ struct Extent {
   int height = 0;
 };
 
-/// Samples a region of the picture upright into planes of floats, {channels, extent.height, extent.width}: bilinear, from
-/// the level of the pyramid whose pixels are nearest in size to the samples.
+/// Samples a region of the picture upright into planes of floats, {channels, extent.height, extent.width}: bilinear,
+/// from the level of the pyramid whose pixels are nearest in size to the samples.
 void sample(const Pyramid& pyramid, const Region& region, Extent extent, Border border,
             const Normalisation& normalisation, std::span<float> planes);
 

@@ -85,7 +85,7 @@ function wholeNumber(name: keyof typeof limits, text: string | undefined): numbe
 
 function attributeList(text: string | undefined): AttributeName[] | undefined {
   if (text === undefined) return undefined;
-  return text.split(',').filter(Boolean).map((name) => {
+  return text.split(',').map((name) => {
     const known = attributeNames.find((attribute) => attribute === name.trim());
     if (known === undefined) throw new UsageError(`--attributes knows no '${name}', only ${attributeNames.join(', ')}`);
     return known;

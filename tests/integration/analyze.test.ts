@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import type { AttributeName } from '../../web/analyzer.js';
+import type { FaceAnalyzerData, FaceAnalyzerResponse } from '../../web/response.js';
+import { samplePhotograph } from '../models/photographs.js';
+import { analyse, assertRefusal } from '../support/analysis.js';
+import { type Run, analyze } from '../support/command.js';
+import { facesOf } from '../support/faces.js';
+import { fetchedPath, missing, samplePath } from '../support/files.js';
+import { assertLengths, assertUnmeasuredEmpty } from '../support/lengths.js';
+import { cropped, encodeJpeg } from '../support/pictures.js';
+import { assertValid } from '../support/schema.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'analyze-'));
+after(() => rmSync(folder, { recursive: true }));
+
+// A part of the first sample with one of its faces: quicker than a whole one.
+const portrait = path.join(folder, 'portrait.jpg');
+writeFileSync(portrait, encodeJpeg(cropped(samplePhotograph(1), { left: 300, top: 280, width: 400, height: 400 })));
+
+// What other runs are compared with.
+const firstSample = analyze(samplePath(1));
+
+interface Line {
+  readonly file: string;
+  readonly response: FaceAnalyzerResponse;
+}
+
+/** What a run says that analysed its one file. */
+function dataOf(run: Run): FaceAnalyzerData {
+  assert.equal(run.stderr, '');
+  assert.equal(run.code, 0);
+  return validData(JSON.parse(run.stdout));
+}
+
+function validData(response: unknown): FaceAnalyzerData {
+  assertValid(response);
+  assert.ok(response.data, response.error_msg);
+  assertLengths(response.data);
+  assertUnmeasuredEmpty(response.data);
+  return response.data;
+}
+
+/** The lines of a run with --ndjson: each is JSON, and there is nothing else. */
+function linesOf({ stdout }: Run): Line[] {
+  assert.ok(stdout.endsWith('\n'));
+  return stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
+}
+
+test('the six sample photographs: one line each in their order, and every face found', async () => {
+  const files = [1, 2, 3, 4, 5, 6].map(samplePath);
+  const run = await analyze('--ndjson', ...files);
+  assert.equal(run.code, 0);
+  assert.equal(run.stderr, '', 'nothing is said where nobody watches');
+  const lines = linesOf(run);
+  assert.deepEqual(lines.map(({ file }) => file), files);
+  for (const line of lines) assert.deepEqual(Object.keys(line), ['file', 'response']);
+  const found = lines.map(({ response }) => validData(response));
+  for (const { face_probability_list: probabilities } of found) {
+    assert.deepEqual(probabilities, probabilities.toSorted((one, other) => other - one), 'in descending probability');
+  }
+  assert.deepEqual(lines.map(({ response: { image_width, image_height } }) => [image_width, image_height]), [
+    [1920, 1280], [1920, 1367], [1920, 1350], [1920, 1448], [1920, 1398], [1920, 1537],
+  ]);
+  assert.deepEqual(found.map((data) => data.face_count), [3, 3, 3, 4, 5, 4]);
+});
+
+for (const file of ['astronaut.png', 'grace_hopper_512x512.jpg'].map(fetchedPath)) {
+  test(`the one face of ${path.basename(file)}, a grown woman's`, { skip: missing(file) }, async () => {
+    const data = dataOf(await analyze(file));
+    assert.equal(data.face_count, 1);
+    assert.ok((data.age_list[0] ?? 0) >= 18);
+    assert.ok((data.face_probability_list[0] ?? 0) > 0.5);
+  });
+}
+
+test('a photograph has the same answer every time; without a FILE it is the first sample\'s', async () => {
+  const again = await analyze();
+  assert.equal(dataOf(again).face_count, 3);
+  assert.equal(again.stdout, (await firstSample).stdout, 'to the last byte');
+});
+
+test('the number of threads changes nothing in the answer but the last digit', async () => {
+  const expected = dataOf(await firstSample);
+  for (const threads of ['1', '2']) {
+    const data = dataOf(await analyze('--threads', threads, samplePath(1)));
+    assert.equal(data.face_count, expected.face_count);
+    for (const list of ['gender_list', 'expressions'] as const) assert.deepEqual(data[list], expected[list], list);
+    // With other threads the networks add in another order. Seen: 0.01.
+    for (const list of ['landmarks', 'pupils', 'pose_list', 'face_probability_list'] as const) assertNear(data[list], expected[list], 0.05, list);
+    for (const list of ['face_rectangles', 'age_list'] as const) assertNear(data[list], expected[list], 1, list);
+  }
+});
+
+function assertNear(actual: readonly number[], expected: readonly number[], tolerance: number, what: string): void {
+  assert.equal(actual.length, expected.length, what);
+  const worst = Math.max(...actual.map((value, index) => Math.abs(value - (expected[index] ?? Number.NaN))));
+  assert.ok(worst <= tolerance, `${what}: off by ${worst}`);
+}
+
+test('--max-faces keeps the most probable', async () => {
+  const one = dataOf(await analyze('--max-faces', '1', samplePath(1)));
+  assert.deepEqual(facesOf(one), facesOf(dataOf(await firstSample)).slice(0, 1));
+});
+
+test('--min-face refuses a photograph whose faces are all smaller', async () => {
+  const run = await analyze('--min-face', '400', samplePath(1));
+  assert.equal(run.code, 1);
+  const response: unknown = JSON.parse(run.stdout);
+  assertValid(response);
+  assert.match(assertRefusal(response, 422, 'ERROR_FACE_SIZE_RATIO_NOT_MET'), /400x400/);
+});
+
+test('--attributes age: the other attributes come back empty', async () => {
+  const data = dataOf(await analyze('--attributes', 'age', portrait));
+  assert.equal(data.age_list.length, 1);
+  assert.deepEqual([data.gender_list, data.expressions, data.landmarks], [[], [], []]);
+  assert.equal(data.landmark_count, 0);
+  assert.equal(data.dense_feature_length, 0);
+  assert.equal(data.pupils.length, 6, 'pupils, pose and rectangle are no attribute');
+});
+
+test('every attribute can be measured alone, and so can those that nothing measures yet', async () => {
+  const bytes = readFileSync(portrait);
+  const names: readonly AttributeName[] = ['age', 'gender', 'expression', 'landmarks', 'feature', 'glasses'];
+  for (const attribute of names) {
+    const { data } = await analyse(bytes, { attributes: [attribute] });
+    assertUnmeasuredEmpty(data);
+    assert.equal(data.face_count, 1);
+    assert.equal(data.age_list.length, attribute === 'age' ? 1 : 0);
+    assert.equal(data.gender_list.length, attribute === 'gender' ? 1 : 0);
+    assert.equal(data.expressions.length, attribute === 'expression' ? 1 : 0);
+    assert.equal(data.landmark_count, attribute === 'landmarks' ? 105 : 0);
+    assert.equal(data.dense_feature_length, attribute === 'feature' ? 1024 : 0);
+  }
+});
+
+interface DetailedLine extends Line {
+  readonly details: {
+    readonly faces: readonly { readonly embedding: readonly number[]; readonly mesh: readonly (readonly number[])[] }[];
+    readonly timings: { readonly stages: Record<string, number>; readonly networks: Record<string, { milliseconds: number; runs: number }> };
+  };
+}
+
+test('--details: file, response and details, with every face\'s embedding and mesh', async () => {
+  const run = await analyze('--details', portrait);
+  assert.equal(run.code, 0);
+  const line = JSON.parse(run.stdout) as DetailedLine;
+  assert.deepEqual(Object.keys(line), ['file', 'response', 'details']);
+  assert.equal(line.file, portrait);
+  const data = validData(line.response);
+
+  const { faces, timings } = line.details;
+  assert.equal(faces.length, data.face_count);
+  for (const face of faces) {
+    assert.deepEqual(Object.keys(face), ['embedding', 'mesh']);
+    assert.equal(face.embedding.length, 1024);
+    assert.ok(Math.hypot(...face.embedding) > 0);
+    assert.equal(face.mesh.length, 478);
+    assert.ok(face.mesh.every((point) => point.length === 3 && point.every(Number.isFinite)));
+  }
+  assert.deepEqual(Object.keys(timings.stages), ['decode', 'search', 'mesh', 'features', 'response']);
+  assert.ok(Object.values(timings.stages).every((milliseconds) => milliseconds >= 0));
+  assert.deepEqual(Object.keys(timings.networks), ['face_detection', 'face_mesh', 'face_features', 'emotion']);
+  assert.ok(Object.values(timings.networks).every(({ milliseconds, runs }) => milliseconds > 0 && runs > 0));
+});
+
+test('--ndjson goes on after a file that is refused or cannot be read', async () => {
+  const [absent, text] = [path.join(folder, 'absent.jpg'), path.join(folder, 'text.jpg')];
+  writeFileSync(text, 'no picture');
+  const run = await analyze('--ndjson', '--details', absent, folder, text, portrait);
+  assert.equal(run.code, 1);
+  const lines = linesOf(run) as DetailedLine[];
+  assert.deepEqual(lines.map(({ file }) => file), [absent, folder, text, portrait]);
+  const expected = [[400, 'MISSING_PARAMETERS'], [400, 'MISSING_PARAMETERS'], [415, 'UNSUPPORTED_FILE_TYPES']] as const;
+  for (const [index, [status, code]] of expected.entries()) {
+    const line = lines[index];
+    assertValid(line?.response);
+    assertRefusal(line.response, status, code);
+    assert.deepEqual(line.details.faces, []);
+  }
+  const answered = lines.at(-1);
+  assert.equal(answered?.details.faces.length, validData(answered?.response).face_count);
+  assert.match(run.stderr, /absent\.jpg/, 'what could not be read is named where people look');
+});
+
+test('--help explains the options', async () => {
+  const { code, stdout, stderr } = await analyze('--help');
+  assert.deepEqual([code, stderr], [0, '']);
+  for (const option of ['--ndjson', '--details', '--max-faces', '--min-face', '--attributes', '--threads', 'Exit code']) {
+    assert.ok(stdout.includes(option), option);
+  }
+});
+
+// What is typed, and what the message must name.
+const wrongUsage: readonly (readonly [args: readonly string[], says: RegExp])[] = [
+  [['--faces'], /--faces/],
+  [['--max-faces'], /--max-faces/],
+  [['--max-faces', '0', portrait], /--max-faces .*1 to 1000.*'0'/],
+  [['--max-faces', 'two', portrait], /--max-faces .*1 to 1000.*'two'/],
+  [['--max-faces=-1', portrait], /--max-faces .*1 to 1000.*'-1'/],
+  [['--min-face', '7', portrait], /--min-face .*8 to 4096.*'7'/],
+  [['--min-face', '64.5', portrait], /--min-face .*8 to 4096.*'64\.5'/],
+  [['--min-face', '', portrait], /--min-face .*8 to 4096.*''/],
+  [['--threads', '65', portrait], /--threads .*1 to 64.*'65'/],
+  [['--attributes', 'age,height', portrait], /'height', only age, gender/],
+  [[portrait, samplePath(1)], /--ndjson/],
+];
+
+for (const [args, says] of wrongUsage) {
+  test(`wrong usage: ${args.map((argument) => path.basename(argument) || "''").join(' ')}`, async () => {
+    const { code, stdout, stderr } = await analyze(...args);
+    assert.equal(code, 2);
+    assert.equal(stdout, '', 'nothing but JSON goes there');
+    assert.match(stderr, says);
+    assert.match(stderr, /Usage: npm run analyze/);
+  });
+}

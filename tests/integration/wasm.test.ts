@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { type Network, readManifest, repositoryRoot } from '../../models/manifest.js';
+import { Analyzer } from '../../web/analyzer.js';
+import type { CoreAnalysis, CoreModule, CoreOptions } from '../../web/core_module.js';
+import { Networks } from '../../web/networks.js';
+import type { FaceAnalyzerResponse } from '../../web/response.js';
+import { samplePhotograph } from '../models/photographs.js';
+import { assertRefusal } from '../support/analysis.js';
+import { blank, cropped, encodeJpeg, encodePng } from '../support/pictures.js';
+
+const build = new URL('build/', repositoryRoot);
+
+async function loadCore(): Promise<CoreModule> {
+  const { default: createModule } = (await import(new URL('wasm/face_analyzer.js', build).href)) as {
+    readonly default: (options: { readonly wasmBinary: Uint8Array }) => Promise<CoreModule>;
+  };
+  return createModule({ wasmBinary: readFileSync(new URL('wasm/face_analyzer.wasm', build)) });
+}
+
+const core = await loadCore();
+const networks = readManifest().models.filter((entry): entry is Network => entry.kind === 'network').map(({ name, input, outputs }) => ({
+  name,
+  input: input.name,
+  outputs: outputs.map((output) => output.name),
+}));
+const analyzer = new Analyzer(core, new Networks(networks, async (name) => readFileSync(new URL(`models/${name}.onnx`, build)), 1));
+const portrait = encodeJpeg(cropped(samplePhotograph(1), { left: 350, top: 300, width: 300, height: 330 }));
+
+const everything: CoreOptions = {
+  maximumFaces: 1000,
+  minimumFace: 64,
+  switches: { age: true, gender: true, expression: true, landmarks: true, feature: true },
+};
+
+/** How large the module's memory has grown; it never shrinks. */
+function memoryBytes(): number {
+  const probe = new core.Photograph(1);
+  const { byteLength } = probe.bytes().buffer;
+  probe.delete();
+  return byteLength;
+}
+
+/** Begins an analysis without networks. */
+function begin(bytes: Uint8Array): CoreAnalysis {
+  const photograph = new core.Photograph(bytes.length);
+  try {
+    photograph.bytes().set(bytes);
+    return new core.Analysis(photograph, everything);
+  } finally {
+    photograph.delete();
+  }
+}
+
+test('many analyses leave the memory as it was after the first', async () => {
+  await analyzer.inspect(portrait);
+  const before = memoryBytes();
+  for (let run = 0; run < 30; run += 1) await analyzer.inspect(portrait);
+  assert.equal(memoryBytes(), before);
+});
+
+test('analyses that are given up half-way, and refusals, free their memory too', () => {
+  const large = encodeJpeg(blank(2000, 1500));
+  const giveUp = (): void => {
+    const analysis = begin(large);
+    assert.ok(analysis.pending());
+    analysis.delete();
+    const refused = begin(large.subarray(0, 1000));
+    assert.ok(!refused.pending());
+    refused.delete();
+  };
+  giveUp();
+  const before = memoryBytes();
+  for (let run = 0; run < 20; run += 1) giveUp();
+  assert.equal(memoryBytes(), before);
+});
+
+test('a network that fails ends the analysis with PROCESSING_FAILURE and the reason', () => {
+  const analysis = begin(portrait);
+  assert.equal(analysis.model(), 'face_detection');
+  analysis.fail('the network is gone');
+  assert.ok(!analysis.pending());
+  assert.equal(assertRefusal(JSON.parse(analysis.response()) as FaceAnalyzerResponse, 500, 'PROCESSING_FAILURE'), 'the network is gone');
+  assert.equal(analysis.faceCount(), 0);
+  analysis.delete();
+});
+
+test('a network that cannot be loaded is a refusal, and the next analysis asks for it again', async () => {
+  let reads = 0;
+  const flaky = new Analyzer(core, new Networks(networks, async (name) => {
+    reads += 1;
+    if (reads === 1) throw new Error('the line is down');
+    return readFileSync(new URL(`models/${name}.onnx`, build));
+  }, 1));
+  assert.match(assertRefusal((await flaky.inspect(portrait)).response, 500, 'PROCESSING_FAILURE'), /the line is down/);
+  assert.equal((await flaky.inspect(portrait)).response.data?.face_count, 1);
+});
+
+test('analyses at the same time do not disturb each other', async () => {
+  const pictures = [
+    portrait,
+    encodeJpeg(cropped(samplePhotograph(1), { left: 780, top: 360, width: 300, height: 340 })),
+    encodePng(blank(300, 200)),
+    encodeJpeg(cropped(samplePhotograph(1), { left: 320, top: 240, width: 800, height: 480 })),
+  ];
+  const alone = [];
+  for (const picture of pictures) alone.push((await analyzer.inspect(picture)).response);
+  const together = await Promise.all(pictures.map(async (picture) => (await analyzer.inspect(picture)).response));
+  assert.deepEqual(together, alone);
+});

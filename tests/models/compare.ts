@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+
+/** The largest absolute difference of two arrays of one length. */
+export function largestDifference(actual: Float32Array, expected: Float32Array): number {
+  assert.equal(actual.length, expected.length);
+  return actual.reduce((largest, value, index) => Math.max(largest, Math.abs(value - (expected[index] ?? Number.NaN))), 0);
+}
+
+/** Asserts that two arrays agree, and says by how much they do not. */
+export function assertClose(actual: Float32Array, expected: Float32Array, tolerance: number, what: string): void {
+  const difference = largestDifference(actual, expected);
+  assert.ok(difference <= tolerance, `${what}: off by ${difference}, at most ${tolerance} expected`);
+}
+
+/** Two images of one shape as one batch. */
+export function together(first: Float32Array, second: Float32Array): Float32Array {
+  const both = new Float32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

@@ -1,0 +1,195 @@
+#include "analysis/analysis.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "fake_engine.hpp"
+
+namespace face_analyzer {
+namespace {
+
+using test::analyzed;
+using test::bmp_of;
+using test::expect_refusal;
+using test::fake_engine;
+using test::FakeHost;
+using test::file_with_a_face;
+using test::Json;
+
+TEST(Analysis, AFaceBecomesAResponse) {
+  FakeHost engine = fake_engine();
+  const Json response = analyzed(engine, file_with_a_face());
+  EXPECT_EQ(response.at("error_code"), 0);
+  EXPECT_EQ(response.at("image_width"), 400);
+  EXPECT_EQ(response.at("image_height"), 300);
+  const Json& data = response.at("data");
+  EXPECT_EQ(data.at("face_count"), 1);
+  EXPECT_EQ(data.at("age_list"), Json{39});
+  EXPECT_EQ(data.at("gender_list"), Json{1});
+  EXPECT_EQ(data.at("expressions"), Json{1});
+  EXPECT_EQ(data.at("landmarks").size(), 210U);
+  for (const Json& angle : data.at("pose_list")) EXPECT_NEAR(angle.get<double>(), 0, .5);
+  EXPECT_GT(data.at("face_probability_list").at(0).get<double>(), .9);
+}
+
+TEST(Analysis, TheResponsesPlacesLieOnTheFace) {
+  FakeHost engine = fake_engine();
+  const Json data = analyzed(engine, file_with_a_face()).at("data");
+  const auto number = [&](const char* name, std::size_t index) { return data.at(name).at(index).get<double>(); };
+  const double centre_x = number("face_rectangles", 0) + number("face_rectangles", 2) / 2;
+  const double centre_y = number("face_rectangles", 1) + number("face_rectangles", 3) / 2;
+  EXPECT_NEAR(centre_x, 200, 10);  // the painted face's
+  EXPECT_NEAR(centre_y, 160, 20);
+  EXPECT_NEAR(number("face_rectangles", 2), 160, 40);
+  EXPECT_LT(number("pupils", 0), number("pupils", 3));
+  EXPECT_NEAR((number("pupils", 0) + number("pupils", 3)) / 2, 199.5, 2);
+  for (std::size_t i = 0; i < 105; ++i) {
+    EXPECT_NEAR(number("landmarks", 2 * i), 200, 100) << i;
+    EXPECT_NEAR(number("landmarks", 2 * i + 1), 160, 100) << i;
+  }
+}
+
+TEST(Analysis, GivesTheFacesBesideTheResponse) {
+  FakeHost engine = fake_engine();
+  Analysis analysis(file_with_a_face(), {});
+  engine.answer_all(analysis);
+  ASSERT_EQ(analysis.faces().size(), 1U);
+  const Face& face = analysis.faces().front();
+  ASSERT_TRUE(face.features.has_value());
+  EXPECT_FLOAT_EQ(face.features->age, 39);
+  EXPECT_EQ(face.mesh.face_logit, 20);
+}
+
+TEST(Analysis, ThePictureIsTurnedUntilAFaceStandsUpright) {
+  for (int quarters = 0; quarters < 4; ++quarters) {
+    SCOPED_TRACE(testing::Message() << "turned by " << 90 * quarters);
+    FakeHost engine = fake_engine();
+    const Json response = analyzed(engine, file_with_a_face(quarters));
+    ASSERT_EQ(response.at("error_code"), 0);
+    const double roll = response.at("data").at("pose_list").at(2).get<double>();
+    EXPECT_NEAR(std::remainder(roll - 90 * quarters, 360), 0, .5);
+    EXPECT_NEAR(response.at("data").at("pose_list").at(0).get<double>(), 0, .5);
+  }
+}
+
+TEST(Analysis, ALyingFaceThatTheDetectorTakesForAnUprightOneIsTurnedByItsMesh) {
+  for (int quarters = 1; quarters < 4; ++quarters) {
+    SCOPED_TRACE(testing::Message() << "turned by " << 90 * quarters);
+    FakeHost engine = fake_engine();
+    engine.with(Model::face_detection, test::PaintedFaceDetector{.sees_lying_faces = true})
+        .with(Model::face_mesh, test::mesh_of_painted_faces());
+    const Json response = analyzed(engine, file_with_a_face(quarters));
+    ASSERT_EQ(response.at("error_code"), 0);
+    ASSERT_EQ(response.at("data").at("face_count"), 1);
+    const double roll = response.at("data").at("pose_list").at(2).get<double>();
+    EXPECT_NEAR(std::remainder(roll - 90 * quarters, 360), 0, .5);
+  }
+}
+
+TEST(Analysis, FourTurnsWithoutAFaceAreARefusal) {
+  FakeHost engine = fake_engine();
+  analyzed(engine, bmp_of([] {
+             Image upright = test::plain_picture(300, 300, test::kBlack);
+             test::paint_face(upright, 60, 60, 160);
+             return upright;
+           }()));
+  const std::size_t looks = engine.inputs(Model::face_detection).size();
+  FakeHost other = fake_engine();
+  const Json response = analyzed(other, bmp_of(test::plain_picture(300, 300, test::kBlack)));
+  expect_refusal(response, 422, "ERROR_NO_FACE_IN_FILE");
+  EXPECT_EQ(response.at("error_detail").at("message"), "pic not has face");
+  EXPECT_EQ(other.inputs(Model::face_detection).size(), 4 * looks);
+  EXPECT_TRUE(other.inputs(Model::face_features).empty());
+}
+
+std::vector<std::uint8_t> file_with_faces(const std::vector<std::array<int, 3>>& faces) {
+  Image picture = test::plain_picture(900, 600, test::kBlack);
+  for (const auto& [left, top, side] : faces) test::paint_face(picture, left, top, side);
+  return bmp_of(picture);
+}
+
+TEST(Analysis, FacesAllBelowTheSmallestSizeAreARefusal) {
+  FakeHost engine = fake_engine();
+  engine.with(Model::face_detection, test::PaintedFaceDetector{.least = 4});
+  const auto file = file_with_faces({{100, 100, 50}, {500, 300, 45}});
+  const Json response = analyzed(engine, file);
+  expect_refusal(response, 422, "ERROR_FACE_SIZE_RATIO_NOT_MET");
+  EXPECT_NE(response.at("error_msg").get<std::string>().find("64x64"), std::string::npos);
+  EXPECT_TRUE(engine.inputs(Model::face_features).empty()) << "what is refused need not be measured";
+  EXPECT_EQ(analyzed(engine, file, {.minimum_face = 30, .switches = {}}).at("data").at("face_count"), 2);
+}
+
+TEST(Analysis, FacesBelowTheSmallestSizeAreLeftOutBesideALargerOne) {
+  FakeHost engine = fake_engine();
+  engine.with(Model::face_detection, test::PaintedFaceDetector{.least = 4});
+  EXPECT_EQ(analyzed(engine, file_with_faces({{100, 100, 50}, {500, 300, 200}})).at("data").at("face_count"), 1);
+}
+
+TEST(Analysis, FacesComeInDescendingProbabilityAndTheMostProbableAreKept) {
+  const auto file = file_with_faces({{20, 20, 90}, {500, 300, 250}, {250, 20, 150}, {20, 350, 120}});
+  FakeHost engine = fake_engine();
+  engine.with(Model::face_detection, test::PaintedFaceDetector{.logit = -.5F});
+  const Json all = analyzed(engine, file).at("data");
+  ASSERT_EQ(all.at("face_count"), 4);
+  const auto probabilities = all.at("face_probability_list").get<std::vector<double>>();
+  EXPECT_TRUE(std::ranges::is_sorted(probabilities, std::ranges::greater()));
+  const Json two = analyzed(engine, file, {.maximum_faces = 2, .switches = {}}).at("data");
+  EXPECT_EQ(two.at("face_count"), 2);
+  EXPECT_EQ(two.at("face_rectangles"), Json(all.at("face_rectangles").begin(), all.at("face_rectangles").begin() + 8));
+}
+
+TEST(Analysis, TheMeshNetworksDoubtDecidesWhereTheDetectorIsUnsure) {
+  const auto counted = [](float face_logit) {
+    Mesh mesh = test::mesh_filling_crop();
+    mesh.face_logit = face_logit;
+    FakeHost engine = fake_engine();
+    engine.with(Model::face_detection, test::PaintedFaceDetector{.least = 70, .most = 80, .logit = 0})
+        .with(Model::face_mesh, test::same_mesh_everywhere(mesh));
+    return analyzed(engine, file_with_a_face());
+  };
+  EXPECT_EQ(counted(30).at("data").at("face_count"), 1);
+  expect_refusal(counted(-30), 422, "ERROR_NO_FACE_IN_FILE");
+}
+
+TEST(Analysis, WhatIsSwitchedOffIsNotComputed) {
+  Options options;
+  options.switches = {.age = false, .gender = false, .expression = false, .feature = false};
+  FakeHost engine = fake_engine();
+  const Json data = analyzed(engine, file_with_a_face(), options).at("data");
+  EXPECT_TRUE(engine.inputs(Model::face_features).empty());
+  EXPECT_TRUE(engine.inputs(Model::emotion).empty());
+  EXPECT_EQ(data.at("face_count"), 1);
+  EXPECT_EQ(data.at("age_list"), Json::array());
+  EXPECT_EQ(data.at("expressions"), Json::array());
+}
+
+TEST(Analysis, TheFeatureNetworkRunsForAnyOfItsAttributes) {
+  for (bool Switches::*wanted : {&Switches::age, &Switches::gender, &Switches::feature}) {
+    Options options;
+    options.switches = {.age = false, .gender = false, .expression = false, .feature = false};
+    options.switches.*wanted = true;
+    FakeHost engine = fake_engine();
+    analyzed(engine, file_with_a_face(), options);
+    EXPECT_EQ(engine.inputs(Model::face_features).size(), 1U);
+  }
+}
+
+TEST(Analysis, TheSamePhotographGivesTheSameResponse) {
+  FakeHost engine = fake_engine();
+  EXPECT_EQ(analyzed(engine, file_with_a_face()), analyzed(engine, file_with_a_face()));
+}
+
+TEST(Analysis, EveryStageHasATimeThatDoesNotRunBackwards) {
+  FakeHost engine = fake_engine();
+  Analysis analysis(file_with_a_face(), {});
+  engine.answer_all(analysis);
+  for (std::size_t stage = 0; stage < kStageNames.size(); ++stage)
+    EXPECT_GE(analysis.stopwatch().milliseconds(static_cast<Stage>(stage)), 0) << kStageNames[stage];
+  EXPECT_GT(analysis.stopwatch().milliseconds(Stage::search), 0);
+  EXPECT_GT(analysis.stopwatch().milliseconds(Stage::mesh), 0);
+}
+
+}  // namespace
+}  // namespace face_analyzer

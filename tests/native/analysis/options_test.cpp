@@ -1,0 +1,42 @@
+#include "analysis/options.hpp"
+
+#include <gtest/gtest.h>
+
+namespace face_analyzer {
+namespace {
+
+void expect_refused(const Options& options, const std::string& named) {
+  const Result<Options> result = validated(options);
+  ASSERT_FALSE(result.has_value()) << named;
+  EXPECT_EQ(result.error().reason, Reason::invalid_option);
+  EXPECT_NE(result.error().detail.find(named), std::string::npos) << result.error().detail;
+}
+
+TEST(Options, TheDefaultsAreTheContractsAndValid) {
+  const Options options;
+  EXPECT_EQ(options.minimum_face, 64);
+  EXPECT_TRUE(options.switches.age && options.switches.gender && options.switches.expression &&
+              options.switches.landmarks && options.switches.feature);
+  EXPECT_TRUE(validated(options).has_value());
+}
+
+TEST(Options, TheMostFacesMayBeOneToAThousand) {
+  for (const int valid : {1, 2, 1000})
+    EXPECT_TRUE(validated({.maximum_faces = valid, .switches = {}}).has_value()) << valid;
+  for (const int invalid : {0, -1, 1001})
+    expect_refused({.maximum_faces = invalid, .switches = {}}, "max_faces is " + std::to_string(invalid));
+}
+
+TEST(Options, TheSmallestFaceMayBeWhatTheDetectorCanShow) {
+  for (const int valid : {Options::kSmallestFace, 64, Options::kLargestFace})
+    EXPECT_TRUE(validated({.minimum_face = valid, .switches = {}}).has_value()) << valid;
+  for (const int invalid : {Options::kSmallestFace - 1, 0, -64, Options::kLargestFace + 1})
+    expect_refused({.minimum_face = invalid, .switches = {}}, "min_face is " + std::to_string(invalid));
+}
+
+TEST(Options, TheRefusalSaysWhatWouldBeAccepted) {
+  expect_refused({.maximum_faces = 0, .switches = {}}, "from 1 to 1000.");
+}
+
+}  // namespace
+}  // namespace face_analyzer

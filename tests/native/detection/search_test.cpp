@@ -1,0 +1,196 @@
+// The search is driven with painted faces and a detector that sees them as the real one sees its own: upright and in
+// the sizes that it was trained on. Which views are shown to it is the search's own affair; what counts is what it
+// finds.
+#include "detection/search.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+#include "../support/fake_host.hpp"
+#include "../support/painted_faces.hpp"
+#include "../support/pictures.hpp"
+
+namespace face_analyzer {
+namespace {
+
+using test::FakeHost;
+using test::PaintedFaceDetector;
+
+constexpr float kQuarter = std::numbers::pi_v<float> / 2;
+constexpr float kSmallestFace = 64;
+
+struct PaintedFace {
+  int left;
+  int top;
+  int side;
+  int quarters = 0;
+
+  [[nodiscard]] Point centre() const {
+    return {static_cast<float>(left) + static_cast<float>(side) / 2,
+            static_cast<float>(top) + static_cast<float>(side) / 2};
+  }
+};
+
+Image picture_of(int width, int height, const std::vector<PaintedFace>& faces) {
+  Image picture = test::plain_picture(width, height, test::kBlack);
+  for (const PaintedFace& face : faces) test::paint_face(picture, face.left, face.top, face.side, face.quarters);
+  return picture;
+}
+
+std::vector<Detection> found(FakeHost& host, Image picture, float angle = 0, float smallest_face = kSmallestFace) {
+  const Pyramid pyramid(std::move(picture));
+  return host.result_of(search(host.host, pyramid, smallest_face, angle));
+}
+
+std::vector<Detection> found(Image picture, float angle = 0, float smallest_face = kSmallestFace) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector());
+  return found(host, std::move(picture), angle, smallest_face);
+}
+
+/// Measured in views of a fraction of the picture's size, a face is known to a few hundredths of its side.
+void expect_detected(const Detection& detection, const PaintedFace& face) {
+  const auto side = static_cast<float>(face.side);
+  const float tolerance = .04F * side;
+  EXPECT_NEAR(distance(detection.box.centre(), face.centre()), 0, tolerance);
+  EXPECT_NEAR(detection.box.width, side, tolerance);
+  EXPECT_NEAR(detection.box.height, side, tolerance);
+  for (std::size_t i = 0; i < detection.key_points.size(); ++i) {
+    const Point from_centre = turned(test::kPaintedKeyPoints[i] * side, static_cast<float>(face.quarters) * kQuarter);
+    EXPECT_NEAR(distance(detection.key_points[i], face.centre() + from_centre), 0, tolerance) << "key point " << i;
+  }
+}
+
+TEST(Search, PutsAFaceWhereItIsInThePicture) {
+  const struct {
+    int width;
+    int height;
+    PaintedFace face;
+  } cases[] = {
+      {192, 192, {50, 40, 90}},     // the detector's own size
+      {800, 600, {300, 150, 200}},  // landscape
+      {300, 700, {20, 560, 120}},   // portrait, near a corner
+      {1601, 97, {1500, 10, 80}},   // a narrow strip
+      {2000, 1500, {0, 0, 700}},    // in the very corner
+  };
+  for (const auto& [width, height, face] : cases) {
+    SCOPED_TRACE(testing::Message() << width << " x " << height);
+    const auto detections = found(picture_of(width, height, {face}));
+    ASSERT_EQ(detections.size(), 1U);
+    expect_detected(detections[0], face);
+    EXPECT_NEAR(detections[0].roll(), 0, .01);
+  }
+}
+
+TEST(Search, FindsFacesThatStandUprightInAPictureTurnedBack) {
+  for (int quarters = 0; quarters < 4; ++quarters) {
+    SCOPED_TRACE(testing::Message() << "turned by " << 90 * quarters);
+    const PaintedFace face{330, 60, 150, quarters};
+    const auto detections = found(picture_of(640, 360, {face}), static_cast<float>(quarters) * kQuarter);
+    ASSERT_EQ(detections.size(), 1U);
+    expect_detected(detections[0], face);
+    const float turn = static_cast<float>(quarters) * kQuarter;
+    EXPECT_NEAR(std::cos(detections[0].roll() - turn), 1, .001) << "its roll is " << detections[0].roll();
+  }
+}
+
+TEST(Search, FindsNothingThatStandsOtherwise) {
+  for (int quarters = 1; quarters < 4; ++quarters)
+    EXPECT_TRUE(found(picture_of(640, 360, {{330, 60, 150, quarters}})).empty()) << quarters;
+}
+
+TEST(Search, TheSmallestFaceIsLargeEnoughForTheDetectorInSomeView) {
+  for (const float smallest : {24.F, 64.F, 150.F}) {
+    const PaintedFace face{400, 260, static_cast<int>(smallest)};
+    const auto detections = found(picture_of(1000, 700, {face}), 0, smallest);
+    ASSERT_EQ(detections.size(), 1U) << "smallest face " << smallest;
+    expect_detected(detections[0], face);
+  }
+}
+
+TEST(Search, TheContractsSmallestFaceIsFoundInTheLargestPicture) {
+  const PaintedFace face{3000, 1000, 64};
+  const auto detections = found(picture_of(4095, 2000, {face}));
+  ASSERT_EQ(detections.size(), 1U);
+  expect_detected(detections[0], face);
+}
+
+TEST(Search, AFaceThatFillsThePictureIsFound) {
+  for (const int side : {64, 192, 1000}) {
+    SCOPED_TRACE(side);
+    const PaintedFace face{0, 0, side};
+    const auto detections = found(picture_of(side, side, {face}));
+    ASSERT_EQ(detections.size(), 1U);
+    expect_detected(detections[0], face);
+  }
+}
+
+TEST(Search, FacesOfAllSizesAreFoundOnceEachInDescendingProbability) {
+  const std::vector<PaintedFace> faces{{0, 0, 64}, {200, 50, 90}, {400, 300, 600}, {1100, 20, 300}, {1150, 800, 70}};
+  const auto detections = found(picture_of(1500, 1000, faces));
+  EXPECT_TRUE(std::ranges::is_sorted(detections, std::ranges::greater(), &Detection::probability));
+  ASSERT_EQ(detections.size(), faces.size());
+  for (const PaintedFace& face : faces) {
+    const auto nearest = std::ranges::min_element(
+        detections, {}, [&](const Detection& detection) { return distance(detection.box.centre(), face.centre()); });
+    expect_detected(*nearest, face);
+  }
+}
+
+TEST(Search, APictureWithoutFacesHasNone) { EXPECT_TRUE(found(picture_of(500, 400, {})).empty()); }
+
+TEST(Search, WhatOneLookAloneTakesForAFaceStaysDoubtful) {
+  // A fifth of a probability: from one view that is nothing, from several that agree it is a face.
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector{.least = 58, .most = 80, .logit = -1.386F});
+  const PaintedFace face{300, 150, 200};
+  EXPECT_TRUE(found(host, picture_of(600, 600, {face})).empty());
+  host.with(Model::face_detection, PaintedFaceDetector{.least = 0, .most = 1000, .logit = -1.386F});
+  const auto detections = found(host, picture_of(600, 600, {face}));
+  ASSERT_EQ(detections.size(), 1U);
+  EXPECT_GT(detections[0].probability, .35);
+}
+
+TEST(Search, EveryViewHasSidesThatTheDetectorTakes) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector());
+  found(host, picture_of(1234, 567, {}));
+  const int multiple = model_description(Model::face_detection).multiple;
+  ASSERT_FALSE(host.inputs(Model::face_detection).empty());
+  for (const std::vector<int>& shape : host.inputs(Model::face_detection)) {
+    ASSERT_EQ(shape.size(), 4U);
+    EXPECT_EQ(shape[0], 1);
+    EXPECT_EQ(shape[1], 3);
+    EXPECT_EQ(shape[2] % multiple, 0);
+    EXPECT_EQ(shape[3] % multiple, 0);
+  }
+}
+
+TEST(Search, NoViewIsLargerThanTheMemoryOfARunAllows) {
+  FakeHost host;
+  host.with(Model::face_detection, [](const Tensor& view) {
+    Outputs outputs{Tensor({1, 16, view.shape[2] / 4, view.shape[3] / 4}),
+                    Tensor({1, 1, view.shape[2] / 4, view.shape[3] / 4})};
+    std::ranges::fill(outputs[1].values, -50.F);
+    return outputs;
+  });
+  found(host, picture_of(4095, 300, {}), 0, 8);
+  for (const std::vector<int>& shape : host.inputs(Model::face_detection))
+    EXPECT_LE(std::max(shape[2], shape[3]), 1600);
+}
+
+TEST(Search, LogitsBeyondAllMeasureAreProbabilitiesStill) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector{.logit = 1e30F});
+  const auto detections = found(host, picture_of(400, 400, {{100, 100, 150}}));
+  ASSERT_EQ(detections.size(), 1U);
+  EXPECT_LE(detections[0].probability, 1);
+  EXPECT_GT(detections[0].probability, .99);
+}
+
+}  // namespace
+}  // namespace face_analyzer

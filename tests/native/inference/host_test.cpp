@@ -1,0 +1,94 @@
+#include "inference/host.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <set>
+#include <stdexcept>
+#include <string>
+
+#include "inference/task.hpp"
+
+namespace face_analyzer {
+namespace {
+
+Task<Outputs> ask(Host& host, Model model, Tensor input) {
+  Outputs outputs = co_await host.run(model, std::move(input));
+  co_return outputs;
+}
+
+TEST(Host, ShowsTheModelAndItsInputWhileItIsAwaited) {
+  Host host;
+  Tensor input({2, 3});
+  std::iota(input.values.begin(), input.values.end(), 1.F);
+  Task<Outputs> task = ask(host, Model::face_mesh, input);
+  EXPECT_EQ(host.pending(), nullptr);
+  task.start();
+  ASSERT_NE(host.pending(), nullptr);
+  EXPECT_EQ(host.pending()->model, Model::face_mesh);
+  EXPECT_EQ(host.pending()->input.shape, input.shape);
+  EXPECT_EQ(host.pending()->input.values, input.values);
+}
+
+TEST(Host, WhatIsWrittenIntoEveryOutputArrivesInTheirOrder) {
+  Host host;
+  Task<Outputs> task = ask(host, Model::face_features, Tensor({1}));
+  task.start();
+  // Filled in any order, and only before going on.
+  std::ranges::fill(host.output(2, {2, 1}), 2.F);
+  std::ranges::fill(host.output(0, {2, 4}), 0.F);
+  std::ranges::fill(host.output(1, {2, 1, 3}), 1.F);
+  host.resume();
+  ASSERT_TRUE(task.done());
+  EXPECT_EQ(host.pending(), nullptr);
+  const Outputs outputs = task.result();
+  ASSERT_EQ(outputs.size(), 3U);
+  EXPECT_EQ(outputs[0].values, std::vector<float>(8, 0));
+  EXPECT_EQ(outputs[1].values, std::vector<float>(6, 1));
+  EXPECT_EQ(outputs[1].shape, (std::vector<int>{2, 1, 3}));
+  EXPECT_EQ(outputs[2].values, std::vector<float>(2, 2));
+}
+
+TEST(Host, HasAsManyOutputsAsTheModel) {
+  Host host;
+  Task<Outputs> task = ask(host, Model::face_detection, Tensor({1}));
+  task.start();
+  EXPECT_NO_THROW(host.output(1, {1}));
+  EXPECT_THROW(host.output(2, {1}), std::out_of_range);
+}
+
+TEST(Host, OutputsOfOneInferenceAreNotLeftForTheNext) {
+  Host host;
+  Task<Outputs> first = ask(host, Model::face_features, Tensor({1}));
+  first.start();
+  host.output(0, {1}).front() = 5;
+  host.resume();
+  Task<Outputs> second = ask(host, Model::emotion, Tensor({1}));
+  second.start();
+  host.resume();
+  const Outputs outputs = second.result();
+  ASSERT_EQ(outputs.size(), 1U);
+  EXPECT_TRUE(outputs.front().values.empty());
+}
+
+TEST(ModelDescription, FollowsTheManifestInNameAndOrder) {
+  EXPECT_EQ(model_description(Model::face_detection).name, "face_detection");
+  EXPECT_EQ(model_description(Model::face_mesh).name, "face_mesh");
+  EXPECT_EQ(model_description(Model::face_features).name, "face_features");
+  EXPECT_EQ(model_description(Model::emotion).name, "emotion");
+}
+
+TEST(ModelDescription, SaysWhatTheCodeAroundEachNetworkRestsOn) {
+  EXPECT_EQ(model_description(Model::face_detection).outputs, 2U);  // regressors and logits
+  EXPECT_GT(model_description(Model::face_detection).multiple, 0) << "views of any size need free sides";
+  EXPECT_EQ(model_description(Model::face_mesh).outputs, 7U);
+  EXPECT_EQ(model_description(Model::face_mesh).extent.width, model_description(Model::face_mesh).extent.height);
+  EXPECT_EQ(model_description(Model::face_features).outputs, 3U);  // embedding, age and gender
+  EXPECT_EQ(model_description(Model::emotion).channels, 1);
+  EXPECT_EQ(model_description(Model::emotion).normalisation.order, ChannelOrder::grey);
+}
+
+}  // namespace
+}  // namespace face_analyzer

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "../support/canonical_head.hpp"
+#include "analysis/face.hpp"
+#include "landmarks/landmarks.hpp"
+
+namespace face_analyzer::test {
+
+/// A face of which everything is known.
+inline Face complete_face(const HeadPosture& posture = {}) {
+  const Mesh mesh = mesh_of_head(posture);
+  Features features;
+  features.age = 39;
+  features.male = .97F;
+  return {.probability = .98F,
+          .mesh = mesh,
+          .head = HeadFit(mesh),
+          .rectangle = {189, 152, 307, 412},
+          .pupils = pupils_of(mesh),
+          .landmarks = landmarks_of(mesh),
+          .features = features,
+          .expression = Expression::smile};
+}
+
+inline Findings findings_of(std::vector<Face> faces) {
+  Findings findings;
+  findings.image_width = 640;
+  findings.image_height = 427;
+  findings.faces = std::move(faces);
+  return findings;
+}
+
+}  // namespace face_analyzer::test

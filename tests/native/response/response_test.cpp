@@ -1,0 +1,238 @@
+#include "response/response.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "../support/json.hpp"
+#include "findings.hpp"
+
+namespace face_analyzer {
+namespace {
+
+using test::complete_face;
+using test::findings_of;
+using test::Json;
+using test::keys_of;
+
+/// The arrays of `data`, and how many numbers each has a face.
+const std::map<std::string, std::size_t> kArrays{{"beauty_list", 1},
+                                                 {"face_rectangles", 4},
+                                                 {"pupils", 6},
+                                                 {"gender_list", 1},
+                                                 {"pose_list", 3},
+                                                 {"masks", 1},
+                                                 {"face_probability_list", 1},
+                                                 {"hat_list", 1},
+                                                 {"age_list", 1},
+                                                 {"glasses", 1},
+                                                 {"landmarks", 210},
+                                                 {"expressions", 1}};
+
+/// Those whose numbers are whole by the contract.
+const std::set<std::string> kWholeArrays{"face_rectangles", "gender_list", "masks",      "hat_list",
+                                         "age_list",        "glasses",     "expressions"};
+
+/// Those that are measured whenever there is a face and no switch is off.
+const std::set<std::string> kMeasured{"face_rectangles",       "pupils",   "gender_list", "pose_list",
+                                      "face_probability_list", "age_list", "landmarks",   "expressions"};
+
+const std::set<std::string> kQualities{"score_list", "noise_list", "blur_list", "fnf_list",
+                                       "glass_list", "mask_list",  "illu_list", "pose_list"};
+
+Json response_of(const Findings& findings, const Switches& switches = {}) {
+  return Json::parse(response_json(findings, switches));
+}
+
+Json data_of(const Face& face) { return response_of(findings_of({face})).at("data"); }
+
+TEST(Response, HasEveryFieldOfThePublishedExampleAndNoOther) {
+  const Json response = response_of(findings_of({complete_face()}));
+  EXPECT_EQ(keys_of(response),
+            (std::set<std::string>{"request_id", "log_id", "error_code", "error_code_str", "error_msg", "error_detail",
+                                   "image_width", "image_height", "data"}));
+  EXPECT_EQ(keys_of(response.at("error_detail")),
+            (std::set<std::string>{"status_code", "code", "code_message", "message"}));
+  std::set<std::string> data{"qualities", "dense_feature_length", "landmark_count", "face_count"};
+  for (const auto& [name, length] : kArrays) data.insert(name);
+  EXPECT_EQ(keys_of(response.at("data")), data);
+  EXPECT_EQ(keys_of(response.at("data").at("qualities")), kQualities);
+}
+
+TEST(Response, ASuccessHasThePublishedEnvelopeAndThePicturesSize) {
+  Json response = response_of(findings_of({complete_face()}));
+  response.erase("data");
+  EXPECT_EQ(response, Json::parse(R"({"request_id": "", "log_id": "", "error_code": 0, "error_code_str": "",
+      "error_msg": "", "error_detail": {"status_code": 200, "code": "", "code_message": "", "message": ""},
+      "image_width": 640, "image_height": 427})"));
+}
+
+TEST(Response, EveryArrayHasItsNumbersForEveryFaceOrIsEmpty) {
+  for (const std::size_t count : {1U, 2U, 5U}) {
+    const Json data = response_of(findings_of(std::vector<Face>(count, complete_face()))).at("data");
+    EXPECT_EQ(data.at("face_count"), count);
+    for (const auto& [name, length] : kArrays) {
+      ASSERT_TRUE(data.at(name).is_array()) << name;
+      if (kMeasured.contains(name) || !data.at(name).empty()) {
+        EXPECT_EQ(data.at(name).size(), count * length) << name;
+      }
+    }
+    for (const auto& [name, scores] : data.at("qualities").items()) {
+      ASSERT_TRUE(scores.is_array()) << name;
+      if (!scores.empty()) {
+        EXPECT_EQ(scores.size(), count) << name;
+      }
+    }
+  }
+}
+
+TEST(Response, CountsSayHowLongAFacesPartsAre) {
+  const Json data = data_of(complete_face());
+  EXPECT_EQ(data.at("landmark_count"), 105);
+  EXPECT_EQ(data.at("dense_feature_length"), 1024);
+}
+
+TEST(Response, RectanglesCountsAgesAndClassesAreWholeNumbers) {
+  Face face = complete_face();
+  face.rectangle = {10.4F, -3.6F, 99.5F, 120.2F};
+  face.features->age = 38.7F;
+  const Json data = data_of(face);
+  for (const std::string& name : kWholeArrays)
+    for (const Json& value : data.at(name)) EXPECT_TRUE(value.is_number_integer()) << name << ": " << value;
+  for (const char* name : {"face_count", "landmark_count", "dense_feature_length"})
+    EXPECT_TRUE(data.at(name).is_number_integer()) << name;
+  EXPECT_EQ(data.at("face_rectangles"), (Json{10, -4, 100, 120}));
+  EXPECT_EQ(data.at("age_list"), Json{39});
+}
+
+TEST(Response, FacesStandInTheirOrder) {
+  Face first = complete_face();
+  Face second = complete_face();
+  first.probability = .98F;
+  second.probability = .71F;
+  second.rectangle = {1, 2, 3, 4};
+  second.features->male = .1F;
+  const Json data = response_of(findings_of({first, second})).at("data");
+  EXPECT_EQ(data.at("face_probability_list"), (Json{.98, .71}));
+  EXPECT_EQ(data.at("face_rectangles"), (Json{189, 152, 307, 412, 1, 2, 3, 4}));
+  EXPECT_EQ(data.at("gender_list"), (Json{1, 0}));
+}
+
+TEST(Response, PlacesAreCountedFromTheCentreOfTheFirstPixel) {
+  Face face = complete_face();
+  face.pupils = {{100.5F, 200.5F}, {150.75F, 199.5F}, 11.85F};
+  face.landmarks.front() = {285.5F, 10.5F};
+  face.landmarks.back() = {.5F, .5F};
+  const Json data = data_of(face);
+  EXPECT_EQ(data.at("pupils"), (Json{100, 200, 11.85, 150.25, 199, 11.85}));
+  EXPECT_EQ(data.at("landmarks").at(0), 285);
+  EXPECT_EQ(data.at("landmarks").at(1), 10);
+  EXPECT_EQ(data.at("landmarks").at(208), 0);
+  EXPECT_EQ(data.at("landmarks").at(209), 0);
+}
+
+TEST(Response, ThePoseIsYawPitchRoll) {
+  const Json pose = data_of(complete_face({.yaw = 10, .pitch = -20, .roll = 30})).at("pose_list");
+  EXPECT_NEAR(pose.at(0).get<double>(), 10, .1);
+  EXPECT_NEAR(pose.at(1).get<double>(), -20, .1);
+  EXPECT_NEAR(pose.at(2).get<double>(), 30, .1);
+}
+
+/// What the response writes for a number: the x of a landmark.
+std::string written(float value) {
+  Face face = complete_face();
+  face.landmarks.front().x = value + .5F;
+  return data_of(face).at("landmarks").at(0).dump();
+}
+
+TEST(Response, NumbersHaveTwoDecimalsAtMostAndWholeOnesNone) {
+  EXPECT_EQ(written(285), "285");
+  EXPECT_EQ(written(98.3F), "98.3");
+  EXPECT_EQ(written(216.84F), "216.84");
+  EXPECT_EQ(written(12.346F), "12.35");
+  EXPECT_EQ(written(12.344F), "12.34");
+  EXPECT_EQ(written(-2.23F), "-2.23");
+  EXPECT_EQ(written(11.999F), "12");
+  EXPECT_EQ(written(4000.01F), "4000.01");
+}
+
+TEST(Response, ThereIsNoMinusZero) {
+  EXPECT_EQ(written(-.001F), "0");
+  EXPECT_EQ(written(-.004F), "0");
+  EXPECT_EQ(written(0), "0");
+}
+
+TEST(Response, TheTextHasNoFractionThatOnlySaysZero) {
+  const std::string text = response_json(findings_of({complete_face({.yaw = 12, .pitch = 3, .roll = -8})}), {});
+  for (std::size_t at = text.find('.'); at != std::string::npos; at = text.find('.', at + 1)) {
+    const std::size_t end = text.find_first_not_of("0123456789", at + 1);
+    ASSERT_LE(end - at - 1, 2U) << text.substr(at - 5, 20);
+    ASSERT_NE(text[end - 1], '0') << text.substr(at - 5, 20);
+  }
+}
+
+TEST(Response, AgesStayWithinAHundredYears) {
+  Face face = complete_face();
+  face.features->age = 130;
+  EXPECT_EQ(data_of(face).at("age_list"), Json{100});
+  face.features->age = -2;
+  EXPECT_EQ(data_of(face).at("age_list"), Json{0});
+}
+
+TEST(Response, GenderIsOneForMaleAndZeroForFemale) {
+  Face face = complete_face();
+  face.features->male = .8F;
+  EXPECT_EQ(data_of(face).at("gender_list"), Json{1});
+  face.features->male = .2F;
+  EXPECT_EQ(data_of(face).at("gender_list"), Json{0});
+}
+
+TEST(Response, ExpressionIsOneForASmile) {
+  Face face = complete_face();
+  EXPECT_EQ(data_of(face).at("expressions"), Json{1});
+  face.expression = Expression::neutral;
+  EXPECT_EQ(data_of(face).at("expressions"), Json{0});
+}
+
+TEST(Response, ASwitchedOffAttributeIsAnEmptyArrayOrACountOfZero) {
+  const Findings findings = findings_of({complete_face(), complete_face()});
+  const auto without = [&](bool Switches::*one) {
+    Switches switches;
+    switches.*one = false;
+    return response_of(findings, switches).at("data");
+  };
+  EXPECT_EQ(without(&Switches::age).at("age_list"), Json::array());
+  EXPECT_EQ(without(&Switches::gender).at("gender_list"), Json::array());
+  EXPECT_EQ(without(&Switches::expression).at("expressions"), Json::array());
+  EXPECT_EQ(without(&Switches::landmarks).at("landmarks"), Json::array());
+  EXPECT_EQ(without(&Switches::landmarks).at("landmark_count"), 0);
+  EXPECT_EQ(without(&Switches::feature).at("dense_feature_length"), 0);
+}
+
+TEST(Response, ASwitchChangesNothingButItsOwnFields) {
+  const Findings findings = findings_of({complete_face()});
+  const Json all = response_of(findings).at("data");
+  Switches switches;
+  switches.age = false;
+  Json without = response_of(findings, switches).at("data");
+  without["age_list"] = all.at("age_list");
+  EXPECT_EQ(without, all);
+}
+
+TEST(Response, WhatWasNotMeasuredBecauseItIsSwitchedOffNeedNotBeThere) {
+  Face face = complete_face();
+  face.features.reset();
+  face.expression.reset();
+  const Switches switches{.age = false, .gender = false, .expression = false, .feature = false};
+  const Json data = response_of(findings_of({face}), switches).at("data");
+  EXPECT_EQ(data.at("face_count"), 1);
+  EXPECT_EQ(data.at("age_list"), Json::array());
+  EXPECT_EQ(keys_of(data), keys_of(data_of(complete_face())));
+}
+
+}  // namespace
+}  // namespace face_analyzer
