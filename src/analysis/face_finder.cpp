@@ -74,7 +74,7 @@ float radians(int quarter) { return static_cast<float>(quarter) * std::numbers::
 /// What one search saw.
 struct Sight {
   std::vector<Candidate> candidates;
-  int better_quarter = 0;  // by how many further quarters of a circle its faces seem to be turned
+  bool may_be_turned = false;  // some face looks better when it is turned
 
   [[nodiscard]] bool certain() const { return std::ranges::any_of(candidates, &Candidate::certain); }
   /// How much the mesh network believes in all of it.
@@ -94,30 +94,27 @@ Task<Sight> look(Host& host, const Pyramid& pyramid, int smallest_face, int quar
   const std::vector<Mesh> meshes = co_await find_meshes(host, pyramid, detections);
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < detections.size(); ++i) candidates.push_back(candidate_of(detections[i], meshes[i]));
-  Sight sight{distinct(std::move(candidates)), 0};
-  if (sight.certain()) sight.better_quarter = co_await better_quarter(host, pyramid, detections.front());
+  Sight sight{distinct(std::move(candidates)), false};
+  if (sight.certain()) sight.may_be_turned = co_await may_be_turned(host, pyramid, detections);
   co_return sight;
 }
 
-/// The first turn that shows a certain face; without any, the first one that shows a possible face.
-Task<Sight> first_sight(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
-  Sight possible;
+/// The first turn that shows a certain face upright; without any, the one that the mesh network believes in most.
+Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
+  Sight best;
   for (int quarter = 0; quarter < 4; ++quarter) {
     Sight sight = co_await look(host, pyramid, smallest_face, quarter, stopwatch);
-    if (sight.certain()) {
-      if (sight.better_quarter == 0) co_return sight;
-      Sight other = co_await look(host, pyramid, smallest_face, (quarter + sight.better_quarter) % 4, stopwatch);
-      co_return other.belief() > sight.belief() ? std::move(other) : std::move(sight);
-    }
-    if (possible.candidates.empty()) possible = std::move(sight);
+    if (sight.certain() && !sight.may_be_turned) co_return sight;
+    const bool better = best.candidates.empty() || (sight.certain() && sight.belief() > best.belief());
+    if (better) best = std::move(sight);
   }
-  co_return possible;
+  co_return best;
 }
 
 }  // namespace
 
 Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
-  Sight sight = co_await first_sight(host, pyramid, smallest_face, stopwatch);
+  Sight sight = co_await best_sight(host, pyramid, smallest_face, stopwatch);
   const bool certain = sight.certain();
   std::vector<Face> faces;
   for (Candidate& candidate : sight.candidates) {

@@ -10,8 +10,9 @@
 namespace face_analyzer {
 namespace {
 
-constexpr float kClearlyBetter = 3;  // logits; upright faces now and then get a little more when turned
-constexpr float kMargin = 1.5F;      // MediaPipe's scale_x and scale_y of both region calculators
+constexpr std::size_t kWitnesses = 3;  // detections that are tried in every quarter: three crops more for each
+constexpr float kClearlyBetter = 3;    // logits; upright faces now and then get a little more when turned
+constexpr float kMargin = 1.5F;        // MediaPipe's scale_x and scale_y of both region calculators
 
 // The order of the network's outputs in the manifest.
 enum Output : std::size_t { mesh, lips, left_eye, right_eye, left_iris, right_iris, face_flag };
@@ -121,13 +122,21 @@ Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::spa
   co_return co_await meshes_in(host, pyramid, regions_of(std::span(first)));
 }
 
-Task<int> better_quarter(Host& host, const Pyramid& pyramid, Detection detection) {
-  std::vector<Region> regions(4, mesh_region(detection));
-  for (std::size_t quarter = 0; quarter < regions.size(); ++quarter)
-    regions[quarter].angle += static_cast<float>(quarter) * std::numbers::pi_v<float> / 2;
-  const std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, std::move(regions));
-  const auto best = std::ranges::max_element(meshes, {}, &Mesh::face_logit);
-  co_return best->face_logit > meshes.front().face_logit + kClearlyBetter ? static_cast<int>(best - meshes.begin()) : 0;
+Task<bool> may_be_turned(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
+  constexpr std::size_t kQuarters = 4;
+  std::vector<Region> tried;
+  for (const Detection& detection : detections.first(std::min(detections.size(), kWitnesses)))
+    for (std::size_t quarter = 0; quarter < kQuarters; ++quarter) {
+      tried.push_back(mesh_region(detection));
+      tried.back().angle += static_cast<float>(quarter) * std::numbers::pi_v<float> / 2;
+    }
+  const std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, std::move(tried));
+  for (std::size_t upright = 0; upright < meshes.size(); upright += kQuarters) {
+    const auto quarters = std::span(meshes).subspan(upright, kQuarters);
+    const float best = std::ranges::max_element(quarters, {}, &Mesh::face_logit)->face_logit;
+    if (best > quarters.front().face_logit + kClearlyBetter) co_return true;
+  }
+  co_return false;
 }
 
 }  // namespace face_analyzer

@@ -17,10 +17,10 @@ namespace face_analyzer {
 /// face.
 Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections);
 
-/// By how many quarters of a circle, clockwise, a detected face is turned beyond what the detector believes: the
-/// detector finds lying and upside-down faces too, but takes them for upright ones. The crop in which the network sees
-/// a face best tells.
-Task<int> better_quarter(Host& host, const Pyramid& pyramid, Detection detection);
+/// Whether the picture may be turned: the detector finds lying and upside-down faces too, but takes them for upright
+/// ones. True if the mesh network believes clearly more in one of the most probable detections turned by a quarter or
+/// half.
+Task<bool> may_be_turned(Host& host, const Pyramid& pyramid, std::span<const Detection> detections);
 
 /// The square that the mesh network looks at, from a detection and from a mesh (MediaPipe's face landmark graph: the
 /// face upright by the line of its eyes, the longer side of its box times 1.5).
