@@ -17,6 +17,7 @@ Analysis::Analysis(std::vector<std::uint8_t> bytes, const Options& options)
 }
 
 void Analysis::resume() {
+  if (pending() == nullptr) return;
   advance([this] { host_.resume(); });
 }
 
@@ -43,6 +44,7 @@ void Analysis::finish(const Result<Findings>& result) {
     faces_ = result->faces;
   } else {
     response_ = response_json(result.error());
+    faces_.clear();
   }
   pipeline_.reset();
   stopwatch_.stop();

@@ -105,7 +105,8 @@ Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, St
   for (int quarter = 0; quarter < 4; ++quarter) {
     Sight sight = co_await look(host, pyramid, smallest_face, quarter, stopwatch);
     if (sight.certain() && !sight.may_be_turned) co_return sight;
-    const bool better = best.candidates.empty() || (sight.certain() && sight.belief() > best.belief());
+    const bool better =
+        best.candidates.empty() || (sight.certain() && (!best.certain() || sight.belief() > best.belief()));
     if (better) best = std::move(sight);
   }
   co_return best;

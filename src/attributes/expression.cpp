@@ -11,7 +11,8 @@ namespace {
 
 // FER2013, which the network learnt from, shows the face from the brows to the chin: this part of the mesh's region.
 constexpr float kPartOfMeshRegion = .72F;
-constexpr std::size_t kHappy = 3;  // of the network's seven classes
+constexpr std::size_t kClasses = 7;
+constexpr std::size_t kHappy = 3;  // one of them
 constexpr float kSmileFrom = .5F;
 
 }  // namespace
@@ -27,6 +28,7 @@ Task<std::vector<Expression>> find_expressions(Host& host, const Pyramid& pyrami
   for (const std::span<const Region> batch : batches(regions)) {
     Tensor input = sample_batch(pyramid, batch, Model::emotion);
     const Outputs outputs = co_await host.run(Model::emotion, std::move(input));
+    expect_lengths(outputs, batch.size(), {kClasses});
     for (std::size_t face = 0; face < batch.size(); ++face) {
       const bool smiles = outputs.front().item(face)[kHappy] >= kSmileFrom;
       expressions.push_back(smiles ? Expression::smile : Expression::neutral);

@@ -11,12 +11,14 @@ namespace face_analyzer {
 namespace {
 
 // The square that the network looks at; measured on LFW pairs and UTKFace ages (models/cards/face_features.md).
-constexpr HeadSquare kSquare{.below_eyes = 4, .side = 20};
+constexpr HeadSquare kSquare{.below_eyes = 4, .side = 14};
 
 // The mean feature of many faces (models/heads/feature_mean.md). Without it the cosine of any two faces is high.
 constexpr std::array<float, Features::kLength> kMean{
 #include "feature_mean.inc"
 };
+
+constexpr std::size_t kAges = 100;  // 0-99
 
 // The order of the network's outputs in the manifest.
 enum Output : std::size_t { embedding, age, gender };
@@ -40,6 +42,7 @@ Task<std::vector<Features>> find_features(Host& host, const Pyramid& pyramid, st
   for (const std::span<const Region> batch : batches(regions)) {
     Tensor input = sample_batch(pyramid, batch, Model::face_features);
     const Outputs outputs = co_await host.run(Model::face_features, std::move(input));
+    expect_lengths(outputs, batch.size(), {Features::kLength, kAges, 1});
     for (std::size_t face = 0; face < batch.size(); ++face) {
       Features features;
       std::ranges::transform(outputs[embedding].item(face), kMean, features.embedding.begin(), std::minus());

@@ -22,7 +22,8 @@ constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in 
 constexpr float kLargestView = 1536;   // bounds the memory of one run
 constexpr float kMargin = 16;          // black pixels on either side of the picture, at least
 
-constexpr float kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
+constexpr std::size_t kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
+constexpr std::size_t kNumbersOfCell = 16;
 constexpr float kMinimumProbability = .15F;  // of one look; other looks may bear it out
 constexpr float kAgreedProbability = .3F;    // of all looks together; the mesh network decides further
 constexpr float kOverlap = .3F;              // MediaPipe's min_suppression_threshold
@@ -63,8 +64,8 @@ std::vector<float> scales_for(const Pyramid& pyramid, float smallest_face) {
 /// The two maps that the detector gives: {1, 16, rows, columns} and {1, 1, rows, columns}.
 class Cells {
  public:
-  Cells(const Tensor& regressors, const Tensor& logits)
-      : regressors_(regressors), logits_(logits), columns_(logits.shape[3]), count_(logits.values.size()) {}
+  Cells(const Tensor& regressors, const Tensor& logits, std::size_t columns)
+      : regressors_(regressors), logits_(logits), columns_(columns), count_(logits.values.size()) {}
 
   [[nodiscard]] std::size_t count() const { return count_; }
 
@@ -80,14 +81,14 @@ class Cells {
 
   /// The place of a cell's anchor in the view.
   [[nodiscard]] Point anchor(std::size_t cell) const {
-    const auto columns = static_cast<std::size_t>(columns_);
-    return {(static_cast<float>(cell % columns) + .5F) * kStride, (static_cast<float>(cell / columns) + .5F) * kStride};
+    return {(static_cast<float>(cell % columns_) + .5F) * float{kStride},
+            (static_cast<float>(cell / columns_) + .5F) * float{kStride}};
   }
 
  private:
   const Tensor& regressors_;
   const Tensor& logits_;
-  int columns_;
+  std::size_t columns_;
   std::size_t count_;
 };
 
@@ -113,7 +114,10 @@ Task<std::vector<Detection>> look(Host& host, const Pyramid& pyramid, View view)
   sample(pyramid, view.region, view.extent, Border::black, model_description(Model::face_detection).normalisation,
          input.values);
   const Outputs outputs = co_await host.run(Model::face_detection, std::move(input));
-  const Cells cells(outputs[0], outputs[1]);
+  const auto columns = static_cast<std::size_t>(view.extent.width) / kStride;
+  const auto rows = static_cast<std::size_t>(view.extent.height) / kStride;
+  expect_lengths(outputs, 1, {kNumbersOfCell * rows * columns, rows * columns});
+  const Cells cells(outputs[0], outputs[1], columns);
   std::vector<Detection> detections;
   for (std::size_t cell = 0; cell < cells.count(); ++cell)
     if (cells.probability(cell) >= kMinimumProbability) detections.push_back(decoded(cells, cell, view));

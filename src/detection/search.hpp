@@ -10,9 +10,9 @@
 namespace face_analyzer {
 
 /// Finds what may be faces, from `smallest_face` pixels (the shorter side of the response's rectangle) up to the whole
-/// picture, at as many scales as that takes, in descending probability. `angle` is how the picture is turned for it:
-/// faces are found that stand upright, or nearly so, when the picture is turned back by that angle (radians,
-/// clockwise).
+/// picture, at as many scales as that takes, in descending probability; the finest view is bounded, so that in a
+/// picture of 4000 pixels faces are found from about 48 pixels on. `angle` is how the picture is turned for it: faces
+/// are found that stand upright, or nearly so, when the picture is turned back by that angle (radians, clockwise).
 Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face, float angle);
 
 }  // namespace face_analyzer

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <coroutine>
 #include <cstddef>
+#include <initializer_list>
 #include <span>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -13,6 +17,18 @@ namespace face_analyzer {
 
 /// The outputs of one inference, in the order of the model's manifest entry.
 using Outputs = std::vector<Tensor>;
+
+/// Throws unless a network gave `lengths` finite numbers for each of `items` pictures: an engine that fails may give
+/// anything, and reading on would leave the outputs' memory.
+inline void expect_lengths(const Outputs& outputs, std::size_t items, std::initializer_list<std::size_t> lengths) {
+  const auto fits = [items](const Tensor& output, std::size_t length) {
+    return !output.shape.empty() && static_cast<std::size_t>(output.shape.front()) == items &&
+           output.values.size() == items * length &&
+           std::ranges::all_of(output.values, [](float value) { return std::isfinite(value); });
+  };
+  if (!std::ranges::equal(outputs, lengths, fits))
+    throw std::runtime_error("a network's outputs are not of the size that they must have, or not finite");
+}
 
 /// Where the pipeline meets whoever runs the networks (ONNX Runtime Web, or a fake in tests). The pipeline writes
 ///     const Outputs outputs = co_await host.run(Model::face_mesh, std::move(crops));

@@ -78,6 +78,9 @@ Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vecto
   for (const std::span<const Region> batch : batches(regions)) {
     Tensor input = sample_batch(pyramid, batch, Model::face_mesh);
     const Outputs outputs = co_await host.run(Model::face_mesh, std::move(input));
+    expect_lengths(outputs, batch.size(),
+                   {3 * Mesh::kVertices, 2 * vertices::kRefinedLips.size(), 2 * vertices::kRefinedImageLeftEye.size(),
+                    2 * vertices::kRefinedImageRightEye.size(), 2 * Mesh::kIrisPoints, 2 * Mesh::kIrisPoints, 1});
     for (std::size_t face = 0; face < batch.size(); ++face) meshes.push_back(mesh_of(outputs, face, batch[face]));
   }
   co_return meshes;

@@ -130,7 +130,7 @@ TEST(Analysis, FacesBelowTheSmallestSizeAreLeftOutBesideALargerOne) {
 TEST(Analysis, FacesComeInDescendingProbabilityAndTheMostProbableAreKept) {
   const auto file = file_with_faces({{20, 20, 90}, {500, 300, 250}, {250, 20, 150}, {20, 350, 120}});
   FakeHost engine = fake_engine();
-  engine.with(Model::face_detection, test::PaintedFaceDetector{.logit = -.5F});
+  engine.with(Model::face_detection, test::PaintedFaceDetector{.logit = .5F});
   const Json all = analyzed(engine, file).at("data");
   ASSERT_EQ(all.at("face_count"), 4);
   const auto probabilities = all.at("face_probability_list").get<std::vector<double>>();

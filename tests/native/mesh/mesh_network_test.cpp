@@ -181,26 +181,35 @@ TEST(FindMeshes, EveryFaceOfACrowdGetsItsOwnMeshInPortionsOfSixteen) {
   }
 }
 
-/// By how many quarters a painted face seems to be turned, when the network believes so in its crops.
-int quarter_found(int quarters, float roll, float logit_upright, float logit_lying) {
+/// Whether a picture seems to be turned whose only face is turned by quarters of a circle, where the detector gives
+/// `roll`.
+bool seems_turned(int quarters, float roll, float logit_upright = 20, float logit_lying = 2) {
   Image picture = test::plain_picture(640, 480, test::kBlack);
   test::paint_face(picture, 200, 150, 160, quarters);
   const Pyramid pyramid(std::move(picture));
+  const std::vector<Detection> detections{detection_in({280, 230}, 240, roll)};
   FakeHost host;
   host.with(Model::face_mesh, test::mesh_of_painted_faces(logit_upright, logit_lying));
-  return host.result_of(better_quarter(host.host, pyramid, detection_in({280, 230}, 240, roll)));
+  return host.result_of(may_be_turned(host.host, pyramid, detections));
 }
 
-TEST(BetterQuarter, IsTheTurnInWhichTheNetworkSeesTheFaceBest) {
-  for (int quarters = 0; quarters < 4; ++quarters) EXPECT_EQ(quarter_found(quarters, 0, 20, 2), quarters);
+TEST(MayBeTurned, IsTrueWhereTheNetworkSeesTheFaceBetterInATurnedCrop) {
+  EXPECT_FALSE(seems_turned(0, 0));
+  for (int quarters = 1; quarters < 4; ++quarters) EXPECT_TRUE(seems_turned(quarters, 0)) << quarters;
 }
 
-TEST(BetterQuarter, CountsFromWhatTheDetectorBelieves) {
-  EXPECT_EQ(quarter_found(1, test::radians(90), 20, 2), 0);
-  EXPECT_EQ(quarter_found(3, test::radians(90), 20, 2), 2);
+TEST(MayBeTurned, CountsFromWhatTheDetectorBelieves) {
+  EXPECT_FALSE(seems_turned(1, test::radians(90)));
+  EXPECT_TRUE(seems_turned(0, test::radians(90)));
 }
 
-TEST(BetterQuarter, ALittleMoreIsNoReasonToTurn) { EXPECT_EQ(quarter_found(1, 0, 20, 19), 0); }
+TEST(MayBeTurned, ALittleMoreIsNoReasonToTurn) { EXPECT_FALSE(seems_turned(1, 0, 20, 19)); }
+
+TEST(MayBeTurned, NothingIsTurnedWhereNothingWasDetected) {
+  FakeHost host;
+  host.with(Model::face_mesh, test::mesh_of_painted_faces());
+  EXPECT_FALSE(host.result_of(may_be_turned(host.host, black_picture(), {})));
+}
 
 TEST(FindMeshes, WithoutDetectionsTheNetworkIsNotAsked) {
   FakeHost host;
