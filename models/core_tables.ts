@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readFeatureMean } from './heads/feature_mean.js';
+import { readFeatureStatistics } from './heads/feature_statistics.js';
 import { type Network, readManifest } from './manifest.js';
 
 const usage = `Usage: node build/js/models/core_tables.js --output FOLDER
@@ -54,7 +54,9 @@ function writeTables(folder: string): void {
   mkdirSync(folder, { recursive: true });
   write('model_table.inc', modelTable(networks));
   write('canonical_vertices.inc', face.vertices.map((vertex) => `${place(vertex)},\n`).join(''));
-  write('feature_mean.inc', `${readFeatureMean().map(literal).join(', ')}\n`);
+  const { mean, deviation } = readFeatureStatistics();
+  write('feature_mean.inc', `${mean.map(literal).join(', ')}\n`);
+  write('feature_scale.inc', `${deviation.map((value) => literal(1 / value)).join(', ')}\n`);
   write('canonical_fit.inc', fit.join(''));
   for (const { name, refines } of networks.flatMap(({ outputs }) => outputs)) {
     if (refines !== undefined) write(`refined_${name}.inc`, `${refines.join(', ')}\n`);

@@ -1,7 +1,6 @@
 #include "attributes/features.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "attributes/head_region.hpp"
@@ -11,12 +10,22 @@ namespace face_analyzer {
 namespace {
 
 // The square that the network looks at; measured on LFW pairs and UTKFace ages (models/cards/face_features.md).
-constexpr HeadSquare kSquare{.below_eyes = 4, .side = 14};
+constexpr HeadSquare kSquare{.below_eyes = 4, .side = 20};
 
-// The mean feature of many faces (models/heads/feature_mean.md). Without it the cosine of any two faces is high.
+// The mean feature of many faces, and one over its deviation (models/heads/feature_statistics.md).
 constexpr std::array<float, Features::kLength> kMean{
 #include "feature_mean.inc"
 };
+constexpr std::array<float, Features::kLength> kScale{
+#include "feature_scale.inc"
+};
+
+/// By how many deviations a face differs from the mean. Without this the cosine of any two faces is high.
+std::array<float, Features::kLength> standardised(std::span<const float> feature) {
+  std::array<float, Features::kLength> embedding;
+  for (std::size_t i = 0; i < embedding.size(); ++i) embedding[i] = (feature[i] - kMean[i]) * kScale[i];
+  return embedding;
+}
 
 constexpr std::size_t kAges = 100;  // 0-99
 
@@ -45,7 +54,7 @@ Task<std::vector<Features>> find_features(Host& host, const Pyramid& pyramid, st
     expect_lengths(outputs, batch.size(), {Features::kLength, kAges, 1});
     for (std::size_t face = 0; face < batch.size(); ++face) {
       Features features;
-      std::ranges::transform(outputs[embedding].item(face), kMean, features.embedding.begin(), std::minus());
+      features.embedding = standardised(outputs[embedding].item(face));
       features.age = expected_age(outputs[age].item(face));
       features.male = outputs[gender].item(face).front();
       faces.push_back(features);

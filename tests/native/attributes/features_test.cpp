@@ -15,6 +15,13 @@ namespace {
 
 using test::FakeHost;
 
+constexpr float kMean[] = {
+#include "feature_mean.inc"
+};
+constexpr float kScale[] = {
+#include "feature_scale.inc"
+};
+
 std::vector<Features> features_found(FakeHost& host, std::size_t faces, test::Colour colour = test::kBlack) {
   const Pyramid pyramid(test::plain_picture(600, 800, colour));
   const std::vector<HeadFit> heads(faces, HeadFit(test::mesh_of_head({})));
@@ -27,9 +34,11 @@ TEST(FindFeatures, GivesTheNetworksOutputsFaceByFace) {
                                                           {.embedding = -1, .age = 4, .male = .2F}}));
   const std::vector<Features> faces = features_found(host, 2);
   ASSERT_EQ(faces.size(), 2U);
-  // The features of all faces have the same mean taken off, so two faces differ as the network says.
-  for (std::size_t i = 0; i < Features::kLength; ++i)
-    EXPECT_NEAR(faces[0].embedding[i] - faces[1].embedding[i], 1.5, 1e-4) << i;
+  // Every number is told by how many deviations it differs from the mean of many faces.
+  for (std::size_t i = 0; i < Features::kLength; ++i) {
+    EXPECT_FLOAT_EQ(faces[0].embedding[i], (.5F - kMean[i]) * kScale[i]) << i;
+    EXPECT_FLOAT_EQ(faces[1].embedding[i], (-1 - kMean[i]) * kScale[i]) << i;
+  }
   EXPECT_FLOAT_EQ(faces[0].age, 31);
   EXPECT_FLOAT_EQ(faces[1].age, 4);
   EXPECT_FLOAT_EQ(faces[0].male, .9F);
