@@ -24,7 +24,8 @@ constexpr float kCertain = .75F;
 constexpr float kExpectedLogit = 10;  // then expected of a face of kClearFace pixels and more
 constexpr float kUnclearFace = 20;    // pixels: of such a face nothing is expected
 constexpr float kClearFace = 64;
-constexpr float kOverlap = .3F;  // of two rectangles of one face
+constexpr float kClearlyMore = 1.15F;  // belief in one turn of the picture over another
+constexpr float kOverlap = .3F;        // of two rectangles of one face
 
 /// The detector's probability after a closer look: evidence for a face shrinks the doubt, evidence against it lets it
 /// grow.
@@ -99,15 +100,21 @@ Task<Sight> look(Host& host, const Pyramid& pyramid, int smallest_face, int quar
   co_return sight;
 }
 
-/// The first turn that shows a certain face upright; without any, the one that the mesh network believes in most.
+/// Whether one search tells more of the faces than an earlier one. Most pictures are upright: a later turn has to be
+/// clearly better.
+bool tells_more(const Sight& later, const Sight& earlier) {
+  if (earlier.candidates.empty() || later.certain() != earlier.certain()) return later.certain() || !earlier.certain();
+  return later.certain() && later.belief() > kClearlyMore * earlier.belief();
+}
+
+/// The first turn that shows a certain face upright and leaves no doubt, or of all turns the one that tells most.
 Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
   Sight best;
   for (int quarter = 0; quarter < 4; ++quarter) {
     Sight sight = co_await look(host, pyramid, smallest_face, quarter, stopwatch);
-    if (sight.certain() && !sight.may_be_turned) co_return sight;
-    const bool better =
-        best.candidates.empty() || (sight.certain() && (!best.certain() || sight.belief() > best.belief()));
-    if (better) best = std::move(sight);
+    const bool doubtless = sight.certain() && !sight.may_be_turned && !best.certain();
+    if (tells_more(sight, best)) best = std::move(sight);
+    if (doubtless) break;
   }
   co_return best;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "attributes/age.hpp"
 #include "attributes/head_region.hpp"
 #include "tensor/batch.hpp"
 
@@ -32,17 +33,6 @@ constexpr std::size_t kAges = 100;  // 0-99
 // The order of the network's outputs in the manifest.
 enum Output : std::size_t { embedding, age, gender };
 
-/// The expected value of the network's distribution over the ages 0-99.
-float expected_age(std::span<const float> distribution) {
-  float total = 0;
-  float sum = 0;
-  for (std::size_t year = 0; year < distribution.size(); ++year) {
-    total += distribution[year];
-    sum += static_cast<float>(year) * distribution[year];
-  }
-  return sum / total;
-}
-
 }  // namespace
 
 Task<std::vector<Features>> find_features(Host& host, const Pyramid& pyramid, std::span<const HeadFit> heads) {
@@ -55,7 +45,7 @@ Task<std::vector<Features>> find_features(Host& host, const Pyramid& pyramid, st
     for (std::size_t face = 0; face < batch.size(); ++face) {
       Features features;
       features.embedding = standardised(outputs[embedding].item(face));
-      features.age = expected_age(outputs[age].item(face));
+      features.age = corrected_age(expected_age(outputs[age].item(face)));
       features.male = outputs[gender].item(face).front();
       faces.push_back(features);
     }

@@ -1,6 +1,8 @@
 #include "analysis/analysis.hpp"
+#include "attributes/age.hpp"
 
 #include <gtest/gtest.h>
+#include <cmath>
 
 #include <algorithm>
 #include <vector>
@@ -26,7 +28,7 @@ TEST(Analysis, AFaceBecomesAResponse) {
   EXPECT_EQ(response.at("image_height"), 300);
   const Json& data = response.at("data");
   EXPECT_EQ(data.at("face_count"), 1);
-  EXPECT_EQ(data.at("age_list"), Json{39});
+  EXPECT_EQ(data.at("age_list"), Json{static_cast<int>(std::lround(corrected_age(39)))});
   EXPECT_EQ(data.at("gender_list"), Json{1});
   EXPECT_EQ(data.at("expressions"), Json{1});
   EXPECT_EQ(data.at("landmarks").size(), 210U);
@@ -58,7 +60,7 @@ TEST(Analysis, GivesTheFacesBesideTheResponse) {
   ASSERT_EQ(analysis.faces().size(), 1U);
   const Face& face = analysis.faces().front();
   ASSERT_TRUE(face.features.has_value());
-  EXPECT_FLOAT_EQ(face.features->age, 39);
+  EXPECT_FLOAT_EQ(face.features->age, corrected_age(39));
   EXPECT_EQ(face.mesh.face_logit, 20);
 }
 
