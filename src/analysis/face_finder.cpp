@@ -95,6 +95,9 @@ Task<Sight> look(Host& host, const Pyramid& pyramid, int smallest_face, int quar
   const std::vector<Mesh> meshes = co_await find_meshes(host, pyramid, detections);
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < detections.size(); ++i) candidates.push_back(candidate_of(detections[i], meshes[i]));
+  // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
+  if (quarter != 0)
+    std::erase_if(candidates, [&](const auto& candidate) { return !large_enough(candidate.face, smallest_face); });
   Sight sight{distinct(std::move(candidates)), false};
   if (sight.certain()) sight.may_be_turned = co_await may_be_turned(host, pyramid, detections);
   co_return sight;
@@ -121,6 +124,10 @@ Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, St
 
 }  // namespace
 
+bool large_enough(const Face& face, int smallest_face) {
+  return std::round(face.rectangle.shorter_side()) >= static_cast<float>(smallest_face);
+}
+
 Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
   Sight sight = co_await best_sight(host, pyramid, smallest_face, stopwatch);
   const bool certain = sight.certain();
@@ -128,8 +135,8 @@ Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int small
   for (Candidate& candidate : sight.candidates) {
     // Among certain faces the others are dropped; alone they stay, but a doubtful face that is too small as well is
     // none.
-    const bool large_enough = std::round(candidate.face.rectangle.shorter_side()) >= static_cast<float>(smallest_face);
-    if (certain ? candidate.certain : large_enough) faces.push_back(std::move(candidate.face));
+    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face))
+      faces.push_back(std::move(candidate.face));
   }
   co_return faces;
 }

@@ -11,13 +11,8 @@
 namespace face_analyzer {
 namespace {
 
-/// Whether the response's rectangle, in whole pixels, is large enough.
-bool large_enough(const Face& face, const Options& options) {
-  return std::round(face.rectangle.shorter_side()) >= static_cast<float>(options.minimum_face);
-}
-
 void keep_wanted(std::vector<Face>& faces, const Options& options) {
-  std::erase_if(faces, [&](const Face& face) { return !large_enough(face, options); });
+  std::erase_if(faces, [&](const Face& face) { return !large_enough(face, options.minimum_face); });
   if (faces.size() > static_cast<std::size_t>(options.maximum_faces))
     faces.erase(faces.begin() + options.maximum_faces, faces.end());
 }
