@@ -1,7 +1,6 @@
 #include "analysis/pipeline.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
 
