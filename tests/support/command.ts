@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const command = fileURLToPath(new URL('../../web/cli/analyze.js', import.meta.url));
+const commands = { analyze: '../../web/cli/analyze.js', evaluate: '../evaluate/evaluate.js' } as const;
 
 export interface Run {
   readonly code: number | null;
@@ -12,7 +12,17 @@ export interface Run {
 
 /** Runs the command as `npm run analyze` does. */
 export async function analyze(...args: readonly string[]): Promise<Run> {
-  const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return run('analyze', args);
+}
+
+/** Runs the command as `npm run evaluate` does. */
+export async function evaluate(...args: readonly string[]): Promise<Run> {
+  return run('evaluate', args);
+}
+
+async function run(command: keyof typeof commands, args: readonly string[]): Promise<Run> {
+  const script = fileURLToPath(new URL(commands[command], import.meta.url));
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
   return { code, stdout, stderr };

@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { AnswerLine } from './faces.js';
+import type { Photograph } from './photographs.js';
+
+/**
+ * Analyses photographs on several threads, each with an analyzer of its own.
+ * @param directory the folder of labelled photographs
+ * @param onAnswer is called for each answer, in the order in which they come
+ */
+export async function analyse(
+  directory: string,
+  photographs: readonly Photograph[],
+  jobs: number,
+  onAnswer: (line: AnswerLine) => void,
+): Promise<void> {
+  const queue = photographs.values();
+  await Promise.all(Array.from({ length: Math.min(jobs, photographs.length) }, async () => work(directory, queue, onAnswer)));
+}
+
+/** One thread: takes the next photograph of the queue that all share. */
+async function work(directory: string, queue: Iterable<Photograph>, onAnswer: (line: AnswerLine) => void): Promise<void> {
+  const worker = new Worker(new URL('worker.js', import.meta.url), { workerData: directory });
+  try {
+    for (const photograph of queue) {
+      worker.postMessage(photograph);
+      const [line] = (await once(worker, 'message')) as [AnswerLine]; // throws what the worker throws
+      onAnswer(line);
+    }
+  } finally {
+    await worker.terminate();
+  }
+}

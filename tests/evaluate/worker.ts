@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Inspection } from '../../web/analyzer.js';
+import { createNodeAnalyzer } from '../../web/node/analyzer.js';
+import { changed } from './changes.js';
+import type { AnswerLine } from './faces.js';
+import type { Photograph } from './photographs.js';
+
+// Answers each Photograph that it is sent by an AnswerLine. A failure ends it: nothing here depends on what a photograph shows.
+
+const directory = workerData as string;
+const analyzer = await createNodeAnalyzer({ threads: 1 });
+
+async function answer({ name, file, change, minimumFace }: Photograph): Promise<AnswerLine> {
+  const bytes = await readFile(path.join(directory, file));
+  const photograph = change === undefined ? bytes : await changed(bytes, change);
+  return lineOf(name, await analyzer.inspect(photograph, minimumFace === undefined ? {} : { minFace: minimumFace }));
+}
+
+function lineOf(file: string, { response, faces }: Inspection): AnswerLine {
+  return { file, response, details: { faces: faces.map(({ embedding }) => ({ embedding: Array.from(embedding) })) } };
+}
+
+parentPort?.on('message', (photograph: Photograph) => {
+  void answer(photograph).then((line) => parentPort?.postMessage(line));
+});
