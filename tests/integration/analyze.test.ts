@@ -162,7 +162,7 @@ test('--details: file, response and details, with every face\'s embedding and me
     assert.equal(face.mesh.length, 478);
     assert.ok(face.mesh.every((point) => point.length === 3 && point.every(Number.isFinite)));
   }
-  assert.deepEqual(Object.keys(timings.stages), ['decode', 'search', 'mesh', 'features', 'response']);
+  assert.deepEqual(Object.keys(timings.stages), ['decode', 'search', 'mesh', 'features', 'qualities', 'response']);
   assert.ok(Object.values(timings.stages).every((milliseconds) => milliseconds >= 0));
   assert.deepEqual(Object.keys(timings.networks), ['face_detection', 'face_mesh', 'face_features', 'emotion']);
   assert.ok(Object.values(timings.networks).every(({ milliseconds, runs }) => milliseconds > 0 && runs > 0));
