@@ -9,14 +9,15 @@
 namespace face_analyzer {
 namespace {
 
-// Luma from which a sample counts as half black: the standard's under-exposure (ISO/IEC 29794-5) ends there.
-constexpr float kDark = 25;
-constexpr float kBurnt = 247;  // the standard's over-exposure begins there
+// Luma at which a sample counts as half black. The standard's under-exposure (ISO/IEC 29794-5) ends at 25, sharply; a
+// little less told darkened pictures from well-lit dark skin best.
+constexpr float kDark = 20;
+constexpr float kBurnt = 247;  // where the standard's over-exposure begins
 
 constexpr float kCheekSide = .3F;  // pupil distances, as the standard's squares
 
 // The mapping, fitted on photographs of known darkness and side light (models/cards/qualities.md).
-constexpr float kHalfShadow = .21F;
+constexpr float kHalfShadow = .15F;
 constexpr float kShadowPower = 1.5F;
 constexpr float kHalfGlare = .2F;
 constexpr float kGlarePower = 2;
