@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
 #include <tuple>
 
 namespace face_analyzer {
@@ -31,7 +32,7 @@ std::vector<Point> convex_hull(std::span<const Point> points) {
   if (hull.size() < 2) return hull;
   hull.pop_back();  // the rightmost point begins the way back
   const std::size_t first = hull.size();
-  for (auto point = sorted.rbegin(); point != sorted.rend(); ++point) extend(hull, first, *point);
+  for (const Point& point : std::views::reverse(sorted)) extend(hull, first, point);
   hull.pop_back();  // the way back ends where the hull begins
   return hull;
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #include "qualities/mapping.hpp"
@@ -24,8 +26,9 @@ constexpr float kHalfNoise = 13;
 constexpr float kPower = 2;
 
 float luma_at(const Image& image, int x, int y) {
-  const std::uint8_t* pixel = &image.row(std::clamp(
-      y, 0, image.height - 1))[static_cast<std::size_t>(std::clamp(x, 0, image.width - 1) * Image::kChannels)];
+  const auto column = static_cast<std::size_t>(std::clamp(x, 0, image.width - 1));
+  const std::span<const std::uint8_t> pixel =
+      image.row(std::clamp(y, 0, image.height - 1)).subspan(column * Image::kChannels, Image::kChannels);
   return .299F * static_cast<float>(pixel[0]) + .587F * static_cast<float>(pixel[1]) +
          .114F * static_cast<float>(pixel[2]);
 }
