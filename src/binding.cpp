@@ -59,6 +59,11 @@ class BoundAnalysis {
       mesh_.insert(mesh_.end(), {point.x - .5F, point.y - .5F, point.z});
     return view(std::span<const float>(mesh_));
   }
+  /// The raw values behind the quality scores, or null where these are switched off.
+  [[nodiscard]] val qualities(int face) const {
+    const auto& qualities = face_at(face).qualities;
+    return qualities ? val(qualities->raw) : val::null();
+  }
   [[nodiscard]] val timings() const {
     val timings = val::object();
     for (std::size_t stage = 0; stage < kStageNames.size(); ++stage)
@@ -82,7 +87,19 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .field("gender", &Switches::gender)
       .field("expression", &Switches::expression)
       .field("landmarks", &Switches::landmarks)
-      .field("feature", &Switches::feature);
+      .field("feature", &Switches::feature)
+      .field("quality", &Switches::quality);
+  emscripten::value_object<Illumination>("Illumination")
+      .field("shadow", &Illumination::shadow)
+      .field("glare", &Illumination::glare)
+      .field("unevenness", &Illumination::unevenness)
+      .field("contrast", &Illumination::contrast);
+  emscripten::value_object<Qualities::Raw>("RawQualities")
+      .field("pupilDistance", &Qualities::Raw::pupil_distance)
+      .field("sharpness", &Qualities::Raw::sharpness)
+      .field("noiseDeviation", &Qualities::Raw::noise_deviation)
+      .field("light", &Qualities::Raw::light)
+      .field("faceLogit", &Qualities::Raw::face_logit);
   emscripten::value_object<Options>("Options")
       .field("maximumFaces", &Options::maximum_faces)
       .field("minimumFace", &Options::minimum_face)
@@ -101,6 +118,7 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .function("faceCount", &BoundAnalysis::face_count)
       .function("embedding", &BoundAnalysis::embedding)
       .function("mesh", &BoundAnalysis::mesh)
+      .function("qualities", &BoundAnalysis::qualities)
       .function("timings", &BoundAnalysis::timings);
 }
 

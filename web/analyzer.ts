@@ -1,4 +1,4 @@
-import type { CoreAnalysis, CoreModule, CoreSwitch, StageName } from './core_module.js';
+import type { CoreAnalysis, CoreModule, CoreSwitch, RawQualities, StageName } from './core_module.js';
 import type { Networks, NetworkTimings } from './networks.js';
 import type { FaceAnalyzerResponse } from './response.js';
 
@@ -23,6 +23,8 @@ export interface FaceDetails {
   readonly embedding: Float32Array;
   /** 478 x, y, z in pixels, the first pixel's centre at 0. */
   readonly mesh: Float32Array;
+  /** What the quality scores were made from; null where they are switched off. */
+  readonly qualities: RawQualities | null;
 }
 
 export interface Timings {
@@ -39,7 +41,7 @@ export interface Inspection {
 
 const everyFace = 1000; // Options::kMostFaces
 const contractFace = 64; // Options::kContractFace
-const coreSwitches: readonly CoreSwitch[] = ['age', 'gender', 'expression', 'landmarks', 'feature'];
+const coreSwitches: readonly CoreSwitch[] = ['age', 'gender', 'expression', 'landmarks', 'feature', 'quality'];
 
 /** Answers image files: the core does the work, the networks run beside it. */
 export class Analyzer {
@@ -108,6 +110,7 @@ function inspectionOf(analysis: CoreAnalysis, networks: NetworkTimings): Inspect
     faces: Array.from({ length: analysis.faceCount() }, (_, face) => ({
       embedding: analysis.embedding(face).slice(),
       mesh: analysis.mesh(face).slice(),
+      qualities: analysis.qualities(face),
     })),
     timings: { stages: analysis.timings(), networks },
   };

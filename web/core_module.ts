@@ -15,7 +15,7 @@ export interface CoreOptions {
   readonly switches: Readonly<Record<CoreSwitch, boolean>>;
 }
 
-export type CoreSwitch = 'age' | 'gender' | 'expression' | 'landmarks' | 'feature';
+export type CoreSwitch = 'age' | 'gender' | 'expression' | 'landmarks' | 'feature' | 'quality';
 
 export interface CoreAnalysis {
   /** Whether it waits for an inference: then `model`, `inputShape`, `input`, `output` and `resume` or `fail`. */
@@ -32,8 +32,31 @@ export interface CoreAnalysis {
   faceCount(): number;
   embedding(face: number): Float32Array;
   mesh(face: number): Float32Array;
+  /** Null where the qualities are switched off. */
+  qualities(face: number): RawQualities | null;
   timings(): Record<StageName, number>;
   delete(): void;
 }
 
-export type StageName = 'decode' | 'search' | 'mesh' | 'features' | 'response';
+export type StageName = 'decode' | 'search' | 'mesh' | 'features' | 'qualities' | 'response';
+
+/** The raw values behind a face's quality scores (models/cards/qualities.md). */
+export interface RawQualities {
+  /** Pixels, as if the face looked at the viewer. */
+  readonly pupilDistance: number;
+  /** Fine over coarse detail; 0 and more. */
+  readonly sharpness: number;
+  /** Grey levels of 255 at a pupil distance of 64 pixels. */
+  readonly noiseDeviation: number;
+  readonly light: {
+    /** Shares of the face, 0-1. */
+    readonly shadow: number;
+    readonly glare: number;
+    /** Of the cheeks' light, difference by sum. */
+    readonly unevenness: number;
+    /** Grey levels of 255. */
+    readonly contrast: number;
+  };
+  /** The mesh network's own verdict: 11 and more on faces, below 0 on what is none. */
+  readonly faceLogit: number;
+}

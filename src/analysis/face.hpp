@@ -9,6 +9,7 @@
 #include "landmarks/landmarks.hpp"
 #include "mesh/mesh.hpp"
 #include "pose/pose.hpp"
+#include "qualities/qualities.hpp"
 
 namespace face_analyzer {
 
@@ -22,6 +23,7 @@ struct Face {
   Landmarks landmarks;
   std::optional<Features> features;
   std::optional<Expression> expression;
+  std::optional<Qualities> qualities;
 };
 
 /// What an analysis found.

@@ -51,7 +51,7 @@ Candidate candidate_of(const Detection& detection, const Mesh& mesh) {
   const Rectangle rectangle = face_rectangle(pupils, head, detection);
   const float logit = std::clamp(mesh.face_logit, kLeastLogit, kMostLogit);
   const float probability = confirmed(detection.probability, kLogitWeight * logit);
-  return {{probability, mesh, head, rectangle, pupils, landmarks_of(mesh), {}, {}},
+  return {{probability, mesh, head, rectangle, pupils, landmarks_of(mesh), {}, {}, {}},
           is_certain(detection.probability, logit, rectangle.shorter_side())};
 }
 

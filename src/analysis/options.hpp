@@ -11,6 +11,7 @@ struct Switches {
   bool expression = true;
   bool landmarks = true;
   bool feature = true;  // the embedding behind dense_feature_length
+  bool quality = true;
 };
 
 struct Options {

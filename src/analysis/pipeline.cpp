@@ -42,6 +42,12 @@ Task<bool> measure_attributes(Host& host, const Pyramid& pyramid, const Switches
   co_return true;
 }
 
+void measure_qualities(const Pyramid& pyramid, std::vector<Face>& faces) {
+  for (Face& face : faces)
+    face.qualities = face_analyzer::measure_qualities(
+        pyramid, {face.mesh, face.head, face.pupils, face.landmarks, face.probability});
+}
+
 }  // namespace
 
 Task<Result<Findings>> analyze(Host& host, std::span<const std::uint8_t> bytes, Options options, Stopwatch& stopwatch) {
@@ -59,6 +65,9 @@ Task<Result<Findings>> analyze(Host& host, std::span<const std::uint8_t> bytes, 
 
   stopwatch.enter(Stage::features);
   co_await measure_attributes(host, pyramid, options.switches, faces);
+
+  stopwatch.enter(Stage::qualities);
+  if (options.switches.quality) measure_qualities(pyramid, faces);
 
   stopwatch.enter(Stage::response);
   co_return Findings{pyramid.width(), pyramid.height(), std::move(faces)};

@@ -8,9 +8,10 @@
 namespace face_analyzer {
 
 /// The stages of an analysis, in their order.
-enum class Stage { decode, search, mesh, features, response };
+enum class Stage { decode, search, mesh, features, qualities, response };
 
-inline constexpr std::array<std::string_view, 5> kStageNames{"decode", "search", "mesh", "features", "response"};
+inline constexpr std::array<std::string_view, 6> kStageNames{"decode",   "search",    "mesh",
+                                                             "features", "qualities", "response"};
 
 /// How long each stage took, the host's inferences within it included.
 class Stopwatch {

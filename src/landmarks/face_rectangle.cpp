@@ -22,13 +22,6 @@ constexpr float kWidthOfBox = .85F;
 constexpr float kHeightOfBox = 1.1F;
 constexpr float kShiftOfBox = .05F;  // upwards, of its height
 
-/// What the pupil distance would be if the face looked at the viewer, in pixels: as measured and as fitted, half each,
-/// since the first suffers where the eyes are hard to see and the second where a part of the face is hidden.
-float frontal_pupil_distance(const Pupils& pupils, const HeadFit& head) {
-  const float foreshortening = std::max(length(head.direction({1, 0, 0})), kLeastForeshortening);
-  return (pupils.distance() / foreshortening + head.scale() * kFittedPupilDistance) / 2;
-}
-
 Rectangle around(Point centre, float width, float height) {
   return {centre.x - width / 2, centre.y - height / 2, width, height};
 }
@@ -46,6 +39,11 @@ Rectangle from_detection(const Detection& detection) {
 }
 
 }  // namespace
+
+float frontal_pupil_distance(const Pupils& pupils, const HeadFit& head) {
+  const float foreshortening = std::max(length(head.direction({1, 0, 0})), kLeastForeshortening);
+  return (pupils.distance() / foreshortening + head.scale() * kFittedPupilDistance) / 2;
+}
 
 Rectangle face_rectangle(const Pupils& pupils, const HeadFit& head, const Detection& detection) {
   const Rectangle a = from_pupils(pupils, head);

@@ -72,12 +72,20 @@ void append_landmarks(Json& list, const Face& face) {
   for (const Point& point : face.landmarks) append_place(list, point);
 }
 
-/// The eight scores, none of which is measured yet.
-Json qualities() {
+/// The eight scores; three are not measured yet.
+Json qualities(const std::vector<Face>& faces, bool wanted) {
+  const auto scores_of = [&](float Qualities::*score) {
+    return values_of(faces, wanted, [&](const Face& face) { return rounded((*face.qualities).*score); });
+  };
   Json scores = Json::object();
-  for (const char* name :
-       {"score_list", "noise_list", "blur_list", "fnf_list", "glass_list", "mask_list", "illu_list", "pose_list"})
-    scores[name] = Json::array();
+  scores["score_list"] = Json::array();
+  scores["noise_list"] = scores_of(&Qualities::noise);
+  scores["blur_list"] = scores_of(&Qualities::blur);
+  scores["fnf_list"] = scores_of(&Qualities::face);
+  scores["glass_list"] = Json::array();
+  scores["mask_list"] = Json::array();
+  scores["illu_list"] = scores_of(&Qualities::illumination);
+  scores["pose_list"] = scores_of(&Qualities::pose);
   return scores;
 }
 
@@ -85,7 +93,7 @@ Json data(const std::vector<Face>& faces, const Switches& switches) {
   Json data = Json::object();
   data["beauty_list"] = Json::array();
   data["face_rectangles"] = list_of(faces, append_rectangle);
-  data["qualities"] = qualities();
+  data["qualities"] = qualities(faces, switches.quality);
   data["dense_feature_length"] = switches.feature ? Features::kLength : 0;
   data["pupils"] = list_of(faces, append_pupils);
   data["gender_list"] =

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import type { AttributeName } from '../../web/analyzer.js';
+import type { RawQualities } from '../../web/core_module.js';
 import type { FaceAnalyzerData, FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { analyse, assertRefusal } from '../support/analysis.js';
@@ -117,7 +118,7 @@ test('--min-face refuses a photograph whose faces are all smaller', async () => 
 test('--attributes age: the other attributes come back empty', async () => {
   const data = dataOf(await analyze('--attributes', 'age', portrait));
   assert.equal(data.age_list.length, 1);
-  assert.deepEqual([data.gender_list, data.expressions, data.landmarks], [[], [], []]);
+  assert.deepEqual([data.gender_list, data.expressions, data.landmarks, data.qualities.blur_list], [[], [], [], []]);
   assert.equal(data.landmark_count, 0);
   assert.equal(data.dense_feature_length, 0);
   assert.equal(data.pupils.length, 6, 'pupils, pose and rectangle are no attribute');
@@ -125,7 +126,7 @@ test('--attributes age: the other attributes come back empty', async () => {
 
 test('every attribute can be measured alone, and so can those that nothing measures yet', async () => {
   const bytes = readFileSync(portrait);
-  const names: readonly AttributeName[] = ['age', 'gender', 'expression', 'landmarks', 'feature', 'glasses'];
+  const names: readonly AttributeName[] = ['age', 'gender', 'expression', 'landmarks', 'feature', 'quality', 'glasses'];
   for (const attribute of names) {
     const { data } = await analyse(bytes, { attributes: [attribute] });
     assertUnmeasuredEmpty(data);
@@ -134,13 +135,16 @@ test('every attribute can be measured alone, and so can those that nothing measu
     assert.equal(data.gender_list.length, attribute === 'gender' ? 1 : 0);
     assert.equal(data.expressions.length, attribute === 'expression' ? 1 : 0);
     assert.equal(data.landmark_count, attribute === 'landmarks' ? 105 : 0);
+    for (const list of ['blur_list', 'noise_list', 'illu_list', 'pose_list', 'fnf_list'] as const) {
+      assert.equal(data.qualities[list].length, attribute === 'quality' ? 1 : 0, list);
+    }
     assert.equal(data.dense_feature_length, attribute === 'feature' ? 1024 : 0);
   }
 });
 
 interface DetailedLine extends Line {
   readonly details: {
-    readonly faces: readonly { readonly embedding: readonly number[]; readonly mesh: readonly (readonly number[])[] }[];
+    readonly faces: readonly { readonly embedding: readonly number[]; readonly mesh: readonly (readonly number[])[]; readonly qualities: RawQualities }[];
     readonly timings: { readonly stages: Record<string, number>; readonly networks: Record<string, { milliseconds: number; runs: number }> };
   };
 }
@@ -156,13 +160,14 @@ test('--details: file, response and details, with every face\'s embedding and me
   const { faces, timings } = line.details;
   assert.equal(faces.length, data.face_count);
   for (const face of faces) {
-    assert.deepEqual(Object.keys(face), ['embedding', 'mesh']);
+    assert.deepEqual(Object.keys(face), ['embedding', 'mesh', 'qualities']);
     assert.equal(face.embedding.length, 1024);
     assert.ok(Math.hypot(...face.embedding) > 0);
+    assert.ok(face.qualities.pupilDistance > 0 && face.qualities.light.contrast > 0);
     assert.equal(face.mesh.length, 478);
     assert.ok(face.mesh.every((point) => point.length === 3 && point.every(Number.isFinite)));
   }
-  assert.deepEqual(Object.keys(timings.stages), ['decode', 'search', 'mesh', 'features', 'response']);
+  assert.deepEqual(Object.keys(timings.stages), ['decode', 'search', 'mesh', 'features', 'qualities', 'response']);
   assert.ok(Object.values(timings.stages).every((milliseconds) => milliseconds >= 0));
   assert.deepEqual(Object.keys(timings.networks), ['face_detection', 'face_mesh', 'face_features', 'emotion']);
   assert.ok(Object.values(timings.networks).every(({ milliseconds, runs }) => milliseconds > 0 && runs > 0));

@@ -31,7 +31,7 @@ const portrait = encodeJpeg(cropped(samplePhotograph(1), { left: 350, top: 300, 
 const everything: CoreOptions = {
   maximumFaces: 1000,
   minimumFace: 64,
-  switches: { age: true, gender: true, expression: true, landmarks: true, feature: true },
+  switches: { age: true, gender: true, expression: true, landmarks: true, feature: true, quality: true },
 };
 
 /** How large the module's memory has grown; it never shrinks. */

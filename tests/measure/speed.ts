@@ -7,7 +7,7 @@ import { samplePath } from '../support/files.js';
 import { cropped, encodeJpeg, noisy, paste } from '../support/pictures.js';
 
 // Prints the README's table: milliseconds by stage, warm, one thread, the median of some runs.
-const stages = ['decode', 'search', 'mesh', 'features', 'response'] as const;
+const stages = ['decode', 'search', 'mesh', 'features', 'qualities', 'response'] as const;
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

@@ -61,6 +61,8 @@ TEST(Analysis, GivesTheFacesBesideTheResponse) {
   const Face& face = analysis.faces().front();
   ASSERT_TRUE(face.features.has_value());
   EXPECT_FLOAT_EQ(face.features->age, corrected_age(39));
+  ASSERT_TRUE(face.qualities.has_value());
+  EXPECT_EQ(face.qualities->raw.face_logit, 20);
   EXPECT_EQ(face.mesh.face_logit, 20);
 }
 
@@ -157,7 +159,7 @@ TEST(Analysis, TheMeshNetworksDoubtDecidesWhereTheDetectorIsUnsure) {
 
 TEST(Analysis, WhatIsSwitchedOffIsNotComputed) {
   Options options;
-  options.switches = {.age = false, .gender = false, .expression = false, .feature = false};
+  options.switches = {.age = false, .gender = false, .expression = false, .feature = false, .quality = false};
   FakeHost engine = fake_engine();
   const Json data = analyzed(engine, file_with_a_face(), options).at("data");
   EXPECT_TRUE(engine.inputs(Model::face_features).empty());
@@ -165,6 +167,7 @@ TEST(Analysis, WhatIsSwitchedOffIsNotComputed) {
   EXPECT_EQ(data.at("face_count"), 1);
   EXPECT_EQ(data.at("age_list"), Json::array());
   EXPECT_EQ(data.at("expressions"), Json::array());
+  EXPECT_EQ(data.at("qualities").at("blur_list"), Json::array());
 }
 
 TEST(Analysis, TheFeatureNetworkRunsForAnyOfItsAttributes) {

@@ -16,7 +16,7 @@ TEST(Options, TheDefaultsAreTheContractsAndValid) {
   const Options options;
   EXPECT_EQ(options.minimum_face, 64);
   EXPECT_TRUE(options.switches.age && options.switches.gender && options.switches.expression &&
-              options.switches.landmarks && options.switches.feature);
+              options.switches.landmarks && options.switches.feature && options.switches.quality);
   EXPECT_TRUE(validated(options).has_value());
 }
 

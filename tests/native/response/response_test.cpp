@@ -191,6 +191,15 @@ TEST(Response, GenderIsOneForMaleAndZeroForFemale) {
   EXPECT_EQ(data_of(face).at("gender_list"), Json{0});
 }
 
+TEST(Response, QualityScoresStandInTheirListsAndTheUnmeasuredOnesAreEmpty) {
+  Face second = complete_face();
+  second.qualities->noise = 12.346F;
+  const Json qualities = response_of(findings_of({complete_face(), second})).at("data").at("qualities");
+  EXPECT_EQ(qualities, Json::parse(R"({"score_list": [], "noise_list": [98.3, 12.35], "blur_list": [99.82, 99.82],
+      "fnf_list": [100, 100], "glass_list": [], "mask_list": [], "illu_list": [99.96, 99.96],
+      "pose_list": [95.15, 95.15]})"));
+}
+
 TEST(Response, ExpressionIsOneForASmile) {
   Face face = complete_face();
   EXPECT_EQ(data_of(face).at("expressions"), Json{1});
@@ -211,6 +220,8 @@ TEST(Response, ASwitchedOffAttributeIsAnEmptyArrayOrACountOfZero) {
   EXPECT_EQ(without(&Switches::landmarks).at("landmarks"), Json::array());
   EXPECT_EQ(without(&Switches::landmarks).at("landmark_count"), 0);
   EXPECT_EQ(without(&Switches::feature).at("dense_feature_length"), 0);
+  const Json data = without(&Switches::quality);
+  for (const Json& scores : data.at("qualities")) EXPECT_EQ(scores, Json::array());
 }
 
 TEST(Response, ASwitchChangesNothingButItsOwnFields) {
@@ -227,7 +238,8 @@ TEST(Response, WhatWasNotMeasuredBecauseItIsSwitchedOffNeedNotBeThere) {
   Face face = complete_face();
   face.features.reset();
   face.expression.reset();
-  const Switches switches{.age = false, .gender = false, .expression = false, .feature = false};
+  face.qualities.reset();
+  const Switches switches{.age = false, .gender = false, .expression = false, .feature = false, .quality = false};
   const Json data = response_of(findings_of({face}), switches).at("data");
   EXPECT_EQ(data.at("face_count"), 1);
   EXPECT_EQ(data.at("age_list"), Json::array());

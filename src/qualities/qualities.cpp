@@ -1,0 +1,26 @@
+#include "qualities/qualities.hpp"
+
+#include "qualities/aligned_face.hpp"
+#include "qualities/frontality.hpp"
+#include "qualities/likeness.hpp"
+#include "qualities/noise.hpp"
+#include "qualities/sharpness.hpp"
+
+namespace face_analyzer {
+
+Qualities measure_qualities(const Pyramid& pyramid, const LocatedFace& face) {
+  const AlignedFace aligned = align_face(pyramid, face.head, face.pupils, face.landmarks);
+  const Qualities::Raw raw{.pupil_distance = aligned.pupil_distance,
+                           .sharpness = sharpness(aligned),
+                           .noise_deviation = noise_deviation(pyramid, aligned),
+                           .light = illumination(aligned, face.mesh),
+                           .face_logit = face.mesh.face_logit};
+  return {.blur = blur_score(raw.sharpness, raw.pupil_distance),
+          .noise = noise_score(raw.noise_deviation),
+          .illumination = illumination_score(raw.light),
+          .pose = pose_score(face.head.pose()),
+          .face = face_score(raw.face_logit, face.probability),
+          .raw = raw};
+}
+
+}  // namespace face_analyzer
