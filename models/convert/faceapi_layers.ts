@@ -29,9 +29,8 @@ export class FaceapiLayers {
     const output = `${name}/depthwise`;
     // Stored [height, width, channels, 1].
     const weights = permuted(filter, [2, 3, 0, 1]);
-    this.#add({
-      kind: 'convolution', output, input: source, weights, bias: undefined, groups: extentAt(filter.shape, 2), window: windowOf(weights, stride), activation: 'none',
-    });
+    const [groups, window] = [extentAt(filter.shape, 2), windowOf(weights, stride)];
+    this.#add({ kind: 'convolution', output, input: source, weights, bias: undefined, groups, window, activation: 'none' });
     return this.#convolve(name, output, `${name}/pointwise_filter`, `${name}/bias`, 1, activation);
   }
 

@@ -35,7 +35,7 @@ function loadFaceapi(): Faceapi {
   const provided: Readonly<Record<string, unknown>> = { '@tensorflow/tfjs': tf, '@tensorflow/tfjs-backend-wasm': {}, fs: {} };
   const module = { exports: {} };
   const text = readFileSync(resolvePackage.resolve('@vladmandic/face-api/dist/face-api.node-wasm.js'), 'utf8');
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the one way to hand a CommonJS file other packages than it names
+  // The one way to hand a CommonJS file other packages than it names.
   new Function('require', 'module', 'exports', text)((name: string) => provided[name], module, module.exports);
   return module.exports as Faceapi;
 }
