@@ -31,7 +31,7 @@ export interface Source {
   /** An npm package, in exactly this version. */
   readonly package: string;
   readonly version: string;
-  readonly format: 'tflite' | 'tfjs' | 'protobuf';
+  readonly format: 'tflite' | 'tfjs' | 'face-api' | 'protobuf';
   readonly files: readonly SourceFile[];
 }
 
@@ -70,6 +70,8 @@ export interface NetworkOutput {
   readonly shape: readonly (number | string)[];
   /** The value of the source model this output is. */
   readonly tensor: string;
+  /** Where the output is not the value itself but its means over windows of [height, width], which never reach beyond its edges. */
+  readonly pool?: { readonly kernel: readonly [number, number]; readonly strides: readonly [number, number] };
   readonly meaning: string;
   /** Where the output is a finer answer to a part of another one: the mesh vertex each of its points replaces. */
   readonly refines?: readonly number[];

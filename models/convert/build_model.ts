@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Entry, Result, Source } from '../manifest.js';
+import type { Entry, Network, Result, Source } from '../manifest.js';
+import { ageGenderGraph } from './age_gender.js';
 import { canonicalFaceJson } from './canonical_face.js';
+import { expressionGraph } from './expression.js';
+import { readFaceapiWeights } from './faceapi_reader.js';
+import type { Constant, Graph } from './graph.js';
 import { readTfjs } from './tfjs_reader.js';
 import { readTflite } from './tflite_reader.js';
 import { toOnnx } from './to_onnx.js';
@@ -40,8 +44,18 @@ function readSource(source: Source): Uint8Array[] {
 export function convertModel(entry: Entry): Uint8Array {
   const [first = new Uint8Array(), second = new Uint8Array()] = readSource(entry.source);
   if (entry.kind === 'geometry') return Buffer.from(canonicalFaceJson(first));
-  const graph = entry.source.format === 'tflite' ? readTflite(first) : readTfjs(Buffer.from(first).toString(), second);
-  return toOnnx(graph, entry);
+  return toOnnx(readGraph(entry, first, second), entry);
+}
+
+/** The networks whose source holds weights only. */
+const faceapiGraphs: Readonly<Record<string, (weights: ReadonlyMap<string, Constant>) => Graph>> = { age_gender: ageGenderGraph, expression: expressionGraph };
+
+function readGraph({ name, source }: Network, first: Uint8Array, second: Uint8Array): Graph {
+  if (source.format === 'tflite') return readTflite(first);
+  if (source.format === 'tfjs') return readTfjs(Buffer.from(first).toString(), second);
+  const graph = faceapiGraphs[name];
+  if (source.format !== 'face-api' || !graph) throw new Error(`no graph is known of ${name}, whose format is ${source.format}`);
+  return graph(readFaceapiWeights(Buffer.from(first).toString(), second));
 }
 
 /** What the manifest records of a converted entry. */

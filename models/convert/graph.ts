@@ -13,10 +13,20 @@ export interface Graph {
 
 export type Shape = readonly number[];
 
-/** Trained numbers, as stored: 32-bit floats, or the bits of 16-bit ones (kept, because widening them would double the file and add nothing). */
+/**
+ * Trained numbers, as stored: 32-bit floats, the bits of 16-bit ones, or bytes (both kept, because widening them would only make the file larger).
+ */
 export interface Constant {
   readonly shape: Shape;
-  readonly data: Float32Array | Uint16Array;
+  readonly data: Float32Array | Uint16Array | Uint8Array;
+  /** Of bytes, and of nothing else: which numbers they stand for. */
+  readonly quantisation?: Quantisation;
+}
+
+/** A byte stands for (byte - zero) * scale. */
+export interface Quantisation {
+  readonly zero: number;
+  readonly scale: number;
 }
 
 export type Activation = 'none' | 'relu' | 'relu6';
@@ -167,18 +177,19 @@ export function permuted(constant: Constant, order: readonly number[]): Constant
       if (index[dimension] !== 0) break;
     }
   }
-  return { shape, data };
+  return { ...constant, shape, data };
 }
 
 /** The same numbers under another shape. @throws RangeError where the counts differ */
 export function reshaped(constant: Constant, shape: Shape): Constant {
   if (elementCount(shape) !== constant.data.length) throw new RangeError(`[${constant.shape.join(', ')}] cannot become [${shape.join(', ')}]`);
-  return { shape, data: constant.data };
+  return { ...constant, shape };
 }
 
 /** The value of a constant of one element. @throws RangeError where it has another count */
 export function scalarValue(constant: Constant): number {
   const [value] = constant.data;
   if (value === undefined || constant.data.length !== 1) throw new RangeError('the constant is not a scalar');
+  if (constant.quantisation) return (value - constant.quantisation.zero) * constant.quantisation.scale;
   return constant.data instanceof Uint16Array ? halfToNumber(value) : value;
 }

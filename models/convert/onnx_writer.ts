@@ -18,7 +18,7 @@ message Model { int64 ir_version = 1; string producer_name = 2; Graph graph = 7;
 // GridSample came with opset 16; ReduceMean and its kin still take their axes as an attribute in 17, which every ONNX Runtime since 1.12 reads.
 const operatorSetVersion = 17;
 const formatVersion = 8;
-const elementType = { float: 1, int64: 7, float16: 10 } as const;
+const elementType = { float: 1, uint8: 2, int64: 7, float16: 10 } as const;
 const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
 
 export type AttributeValue = { readonly int: number } | { readonly ints: readonly number[] } | { readonly float: number } | { readonly text: string };
@@ -56,12 +56,16 @@ export class OnnxWriter {
     return output;
   }
 
-  /** Adds trained numbers. 16-bit ones are widened by a Cast, which the runtime folds when it loads the model. */
-  constant(constant: Constant): string {
-    const { shape, data } = constant;
-    const half = data instanceof Uint16Array;
-    const name = this.#initialiser(shape, half ? elementType.float16 : elementType.float, data);
-    return half ? this.node('Cast', [name], { to: { int: elementType.float } }) : name;
+  /**
+   * Adds trained numbers. Narrow ones are widened by a Cast, and bytes scaled, which the runtime folds when it loads the model; DequantizeLinear, made for
+   * the latter, it leaves for each run.
+   */
+  constant({ shape, data, quantisation }: Constant): string {
+    if (data instanceof Float32Array) return this.#initialiser(shape, elementType.float, data);
+    const stored = this.#initialiser(shape, data instanceof Uint16Array ? elementType.float16 : elementType.uint8, data);
+    const widened = this.node('Cast', [stored], { to: { int: elementType.float } });
+    if (!quantisation) return widened;
+    return this.node('Mul', [this.node('Sub', [widened, this.floats([quantisation.zero], [])]), this.floats([quantisation.scale], [])]);
   }
 
   /** Adds 32-bit floats of the converter's own. */

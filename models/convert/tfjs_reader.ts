@@ -1,6 +1,7 @@
 import {
   type Activation, type Constant, type Graph, type Operation, type Padding, type Shape, type Window, elementCount, extentAt, permuted, reshaped, scalarValue,
 } from './graph.js';
+import { shapeOf } from './shapes.js';
 
 interface Attribute {
   readonly s?: string;
@@ -168,22 +169,4 @@ function activationOf(fused: readonly string[]): Activation {
   if (rest.length === 0) return 'none';
   if (rest.length === 1 && rest[0] === 'Relu') return 'relu';
   throw new Error(`the fused operators ${rest.join(', ')} are not known`);
-}
-
-/** The format stores no shapes of intermediate values, and padding depends on them. */
-function shapeOf(operation: Operation, shapes: ReadonlyMap<string, Shape>): Shape {
-  const source = shapes.get('input' in operation ? operation.input : operation.left) ?? [];
-  if (operation.kind === 'convolution') return [...pooled(source, operation.window), extentAt(operation.weights.shape, 0)];
-  if (operation.kind === 'maximum_pool') return [...pooled(source, operation.window), extentAt(source, 3)];
-  if (operation.kind === 'spatial_mean') return [extentAt(source, 0), extentAt(source, 3)];
-  if (operation.kind === 'dense') return [extentAt(source, 0), extentAt(operation.weights.shape, 1)];
-  return source;
-}
-
-function pooled(source: Shape, window: Window): number[] {
-  const extents = window.size.map((size, axis) => {
-    const input = extentAt(source, 1 + axis);
-    return Math.ceil((window.padding === 'same' ? input : input - size + 1) / extentAt(window.strides, axis));
-  });
-  return [extentAt(source, 0), ...extents];
 }

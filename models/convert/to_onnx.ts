@@ -7,7 +7,15 @@ export interface Target {
   readonly name: string;
   readonly input: { readonly name: string; readonly shape: readonly Dimension[] };
   /** The ONNX outputs, each with the source value it is. */
-  readonly outputs: readonly { readonly name: string; readonly tensor: string; readonly shape: readonly Dimension[] }[];
+  readonly outputs: readonly TargetOutput[];
+}
+
+interface TargetOutput {
+  readonly name: string;
+  readonly tensor: string;
+  readonly shape: readonly Dimension[];
+  /** The output is the value's means over windows of [height, width]. */
+  readonly pool?: { readonly kernel: readonly [number, number]; readonly strides: readonly [number, number] };
 }
 
 /**
@@ -24,8 +32,14 @@ export function toOnnx(graph: Graph, target: Target): Uint8Array {
   for (const output of target.outputs) {
     const value = lowering.nameOf(output.tensor);
     const rank = graph.shapes.get(output.tensor)?.length;
-    if (rank === output.shape.length) writer.node('Identity', [value], {}, output.name);
-    else lowering.reshape(output.tensor, output.shape.slice(1).map(Number), output.name);
+    if (output.pool) {
+      const { kernel: size, strides } = output.pool;
+      writer.node('AveragePool', [value], windowAttributes({ size, strides, padding: 'valid' }, [0, 0, 0, 0]), output.name);
+    } else if (rank === output.shape.length) {
+      writer.node('Identity', [value], {}, output.name);
+    } else {
+      lowering.reshape(output.tensor, output.shape.slice(1).map(Number), output.name);
+    }
     writer.output(output.name, output.shape);
   }
   return writer.encode(target.name);

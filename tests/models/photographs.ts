@@ -75,3 +75,8 @@ export function channelsLast(values: Float32Array, channels: number): Float32Arr
   const area = values.length / channels;
   return values.map((_, index) => values[(index % channels) * area + Math.floor(index / channels)] ?? 0);
 }
+
+/** The inverse: channels first, as ONNX has them. */
+export function channelsFirst(values: Float32Array, channels: number): Float32Array {
+  return channelsLast(values, values.length / channels);
+}
