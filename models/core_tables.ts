@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readFeatureStatistics } from './heads/feature_statistics.js';
-import { type Network, readManifest } from './manifest.js';
+import { type Heads, type Network, readManifest, runnablesOf } from './manifest.js';
 
 const usage = `Usage: node build/js/models/core_tables.js --output FOLDER
-Writes what the C++ core knows of the models as tables to include: model_table.inc and refined_*.inc (from
+Writes what the C++ core knows of the models as tables to include: model_table.inc, head_columns.inc and refined_*.inc (from
 models/manifest.json), canonical_vertices.inc and canonical_fit.inc (from the canonical_face.json that build.js wrote into FOLDER).`;
 
 interface CanonicalFace {
@@ -19,17 +19,18 @@ function literal(value: number): string {
   return `${/[.e]/.test(text) ? text : `${text}.`}F`;
 }
 
-/** One MODEL(name, ModelDescription's other members) a network, in the manifest's order. */
-function modelTable(networks: readonly Network[]): string {
-  return networks
-    .map(({ name, input, outputs }) => {
-      const free = input.shape.includes('width');
-      const means = input.mean.map(literal).join(', ');
-      const normalisation = `{ChannelOrder::${input.colour}, {${means}}, ${literal(input.scale)}}`;
-      const size = `${input.channels}, {${input.width}, ${input.height}}, ${free ? input.multiple : 0}`;
-      return `MODEL(${name}, ${size}, ${normalisation}, ${outputs.length})\n`;
-    })
-    .join('');
+/** A MODEL(name, ModelDescription's other members). */
+function networkRow({ name, input, outputs }: Network): string {
+  const free = input.shape.includes('width');
+  const means = input.mean.map(literal).join(', ');
+  const normalisation = `{ChannelOrder::${input.colour}, {${means}}, ${literal(input.scale)}}`;
+  const size = `${input.channels}, {${input.width}, ${input.height}}, ${free ? input.multiple : 0}`;
+  return `MODEL(${name}, ${size}, ${normalisation}, ${outputs.length})\n`;
+}
+
+/** The heads see no picture: a channel a value, one pixel each. */
+function headsRow({ name, input, outputs }: Heads): string {
+  return `MODEL(${name}, ${input.shape[1]}, {1, 1}, 0, {}, ${outputs.length})\n`;
 }
 
 /** MediaPipe's axes (y up, z towards the viewer) turned to the picture's (y down, z away). */
@@ -44,7 +45,9 @@ function writeChanged(file: string, text: string): void {
 
 function writeTables(folder: string): void {
   const face = JSON.parse(readFileSync(path.join(folder, 'canonical_face.json'), 'utf8')) as CanonicalFace;
-  const networks = readManifest().models.filter((entry): entry is Network => entry.kind === 'network');
+  const runnables = runnablesOf(readManifest());
+  const networks = runnables.filter((entry) => entry.kind === 'network');
+  const heads = runnables.filter((entry) => entry.kind === 'heads');
   const fit = face.procrustes.map(([index, weight]) => {
     const vertex = face.vertices[index];
     if (vertex === undefined) throw new Error(`canonical_face.json has no vertex ${index}`);
@@ -52,7 +55,8 @@ function writeTables(folder: string): void {
   });
   const write = (file: string, text: string): void => writeChanged(path.join(folder, file), text);
   mkdirSync(folder, { recursive: true });
-  write('model_table.inc', modelTable(networks));
+  write('model_table.inc', runnables.map((entry) => (entry.kind === 'network' ? networkRow(entry) : headsRow(entry))).join(''));
+  write('head_columns.inc', heads.flatMap(({ outputs: [{ columns }] }) => columns.map((column) => `${column},\n`)).join(''));
   write('canonical_vertices.inc', face.vertices.map((vertex) => `${place(vertex)},\n`).join(''));
   const { mean, deviation } = readFeatureStatistics();
   write('feature_mean.inc', `${mean.map(literal).join(', ')}\n`);

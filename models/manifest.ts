@@ -5,24 +5,53 @@ export interface Manifest {
   readonly models: readonly Entry[];
 }
 
-export type Entry = Network | Geometry;
+export type Entry = Network | Heads | Geometry;
+
+/** What ONNX Runtime runs. */
+export type Runnable = Network | Heads;
 
 interface Described {
   /** Also the name of the file the build makes. */
   readonly name: string;
   readonly card: string;
   readonly licence: string;
-  readonly source: Source;
   readonly result: Result;
 }
 
-export interface Network extends Described {
+/** Made out of an npm package. */
+interface Converted extends Described {
+  readonly source: Source;
+}
+
+export interface Network extends Converted {
   readonly kind: 'network';
   readonly input: NetworkInput;
   readonly outputs: readonly NetworkOutput[];
 }
 
-export interface Geometry extends Described {
+/** Linear answers of our own from what the networks say of one face. */
+export interface Heads extends Described {
+  readonly kind: 'heads';
+  /** The trained numbers, a file of this repository (models/convert/heads.ts says how they lie in it). */
+  readonly weights: string;
+  readonly input: {
+    readonly name: string;
+    /** The number of values: those of all outputs of `networks`, one after the other. */
+    readonly shape: readonly [string, number];
+    readonly networks: readonly string[];
+  };
+  readonly outputs: readonly [HeadsOutput];
+}
+
+export interface HeadsOutput {
+  readonly name: string;
+  readonly shape: readonly [string, number];
+  /** What each column is, in order. */
+  readonly columns: readonly string[];
+  readonly meaning: string;
+}
+
+export interface Geometry extends Converted {
   readonly kind: 'geometry';
   readonly meaning: string;
 }
@@ -86,6 +115,11 @@ export const manifestLocation = new URL('models/manifest.json', repositoryRoot);
 /** The manifest as it stands. @throws Error where the file is missing or is no JSON */
 export function readManifest(): Manifest {
   return JSON.parse(readFileSync(manifestLocation, 'utf8')) as Manifest;
+}
+
+/** The entries that ONNX Runtime runs, in the manifest's order. */
+export function runnablesOf({ models }: Manifest): Runnable[] {
+  return models.filter((entry): entry is Runnable => entry.kind !== 'geometry');
 }
 
 /**

@@ -47,10 +47,11 @@ class BoundAnalysis {
 
   [[nodiscard]] std::string response() const { return analysis_.response(); }
   [[nodiscard]] int face_count() const { return static_cast<int>(analysis_.faces().size()); }
-  /// 1024 numbers, or none where the features are switched off.
+  /// 1024 numbers, or none where the feature is switched off.
   [[nodiscard]] val embedding(int face) const {
-    const auto& features = face_at(face).features;
-    return view(features ? std::span<const float>(features->embedding) : std::span<const float>());
+    const auto& attributes = face_at(face).attributes;
+    const bool wanted = analysis_.switches().feature && attributes;
+    return view(wanted ? std::span<const float>(attributes->embedding) : std::span<const float>());
   }
   /// 478 x, y, z in pixels of the picture, pixel centres at whole numbers as in the response.
   [[nodiscard]] val mesh(int face) {
@@ -58,6 +59,11 @@ class BoundAnalysis {
     for (const Point3& point : face_at(face).mesh.points)
       mesh_.insert(mesh_.end(), {point.x - .5F, point.y - .5F, point.z});
     return view(std::span<const float>(mesh_));
+  }
+  /// How far each attribute can be trusted, or null where all are switched off.
+  [[nodiscard]] val confidences(int face) const {
+    const auto& confidences = face_at(face).confidences;
+    return confidences ? val(*confidences) : val::null();
   }
   /// The raw values behind the quality scores, or null where these are switched off.
   [[nodiscard]] val qualities(int face) const {
@@ -86,6 +92,10 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .field("age", &Switches::age)
       .field("gender", &Switches::gender)
       .field("expression", &Switches::expression)
+      .field("glasses", &Switches::glasses)
+      .field("hat", &Switches::hat)
+      .field("mask", &Switches::mask)
+      .field("beauty", &Switches::beauty)
       .field("landmarks", &Switches::landmarks)
       .field("feature", &Switches::feature)
       .field("quality", &Switches::quality);
@@ -99,7 +109,18 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .field("sharpness", &Qualities::Raw::sharpness)
       .field("noiseDeviation", &Qualities::Raw::noise_deviation)
       .field("light", &Qualities::Raw::light)
-      .field("faceLogit", &Qualities::Raw::face_logit);
+      .field("faceLogit", &Qualities::Raw::face_logit)
+      .field("noGlasses", &Qualities::Raw::no_glasses)
+      .field("noMask", &Qualities::Raw::no_mask)
+      .field("recognition", &Qualities::Raw::recognition);
+  emscripten::value_object<Confidences>("Confidences")
+      .field("age", &Confidences::age)
+      .field("gender", &Confidences::gender)
+      .field("expression", &Confidences::expression)
+      .field("glasses", &Confidences::glasses)
+      .field("hat", &Confidences::hat)
+      .field("mask", &Confidences::mask)
+      .field("beauty", &Confidences::beauty);
   emscripten::value_object<Options>("Options")
       .field("maximumFaces", &Options::maximum_faces)
       .field("minimumFace", &Options::minimum_face)
@@ -118,6 +139,7 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .function("faceCount", &BoundAnalysis::face_count)
       .function("embedding", &BoundAnalysis::embedding)
       .function("mesh", &BoundAnalysis::mesh)
+      .function("confidences", &BoundAnalysis::confidences)
       .function("qualities", &BoundAnalysis::qualities)
       .function("timings", &BoundAnalysis::timings);
 }

@@ -1,8 +1,8 @@
-import type { CoreAnalysis, CoreModule, CoreSwitch, RawQualities, StageName } from './core_module.js';
-import type { Networks, NetworkTimings } from './networks.js';
+import type { Confidences, CoreAnalysis, CoreModule, RawQualities, StageName } from './core_module.js';
+import type { NetworkRunner, NetworkTimings } from './networks.js';
 import type { FaceAnalyzerResponse } from './response.js';
 
-/** The attributes that can be switched on one by one; those not measured yet answer empty arrays either way. */
+/** The attributes that can be switched on one by one; the core's own switches. */
 export const attributeNames = [
   'age', 'gender', 'expression', 'landmarks', 'feature', 'glasses', 'hat', 'mask', 'beauty', 'quality',
 ] as const;
@@ -23,6 +23,8 @@ export interface FaceDetails {
   readonly embedding: Float32Array;
   /** 478 x, y, z in pixels, the first pixel's centre at 0. */
   readonly mesh: Float32Array;
+  /** How far each attribute can be trusted; null where all are switched off. */
+  readonly confidences: Confidences | null;
   /** What the quality scores were made from; null where they are switched off. */
   readonly qualities: RawQualities | null;
 }
@@ -41,15 +43,14 @@ export interface Inspection {
 
 const everyFace = 1000; // Options::kMostFaces
 const contractFace = 64; // Options::kContractFace
-const coreSwitches: readonly CoreSwitch[] = ['age', 'gender', 'expression', 'landmarks', 'feature', 'quality'];
 
 /** Answers image files: the core does the work, the networks run beside it. */
 export class Analyzer {
   readonly #core: CoreModule;
-  readonly #networks: Networks;
+  readonly #networks: NetworkRunner;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(core: CoreModule, networks: Networks) {
+  constructor(core: CoreModule, networks: NetworkRunner) {
     this.#core = core;
     this.#networks = networks;
   }
@@ -77,7 +78,7 @@ export class Analyzer {
 
   #begin(bytes: Uint8Array, { maxFaces, minFace, attributes }: AnalyzeOptions): CoreAnalysis {
     const wanted: ReadonlySet<string> = new Set(attributes ?? attributeNames);
-    const switches = Object.fromEntries(coreSwitches.map((name) => [name, wanted.has(name)])) as Record<CoreSwitch, boolean>;
+    const switches = Object.fromEntries(attributeNames.map((name) => [name, wanted.has(name)])) as Record<AttributeName, boolean>;
     const photograph = new this.#core.Photograph(bytes.length);
     try {
       photograph.bytes().set(bytes);
@@ -110,6 +111,7 @@ function inspectionOf(analysis: CoreAnalysis, networks: NetworkTimings): Inspect
     faces: Array.from({ length: analysis.faceCount() }, (_, face) => ({
       embedding: analysis.embedding(face).slice(),
       mesh: analysis.mesh(face).slice(),
+      confidences: analysis.confidences(face),
       qualities: analysis.qualities(face),
     })),
     timings: { stages: analysis.timings(), networks },

@@ -15,7 +15,7 @@ export interface CoreOptions {
   readonly switches: Readonly<Record<CoreSwitch, boolean>>;
 }
 
-export type CoreSwitch = 'age' | 'gender' | 'expression' | 'landmarks' | 'feature' | 'quality';
+export type CoreSwitch = 'age' | 'gender' | 'expression' | 'glasses' | 'hat' | 'mask' | 'beauty' | 'landmarks' | 'feature' | 'quality';
 
 export interface CoreAnalysis {
   /** Whether it waits for an inference: then `model`, `inputShape`, `input`, `output` and `resume` or `fail`. */
@@ -32,6 +32,8 @@ export interface CoreAnalysis {
   faceCount(): number;
   embedding(face: number): Float32Array;
   mesh(face: number): Float32Array;
+  /** Null where every attribute is switched off. */
+  confidences(face: number): Confidences | null;
   /** Null where the qualities are switched off. */
   qualities(face: number): RawQualities | null;
   timings(): Record<StageName, number>;
@@ -59,4 +61,20 @@ export interface RawQualities {
   };
   /** The mesh network's own verdict: 11 and more on faces, below 0 on what is none. */
   readonly faceLogit: number;
+  /** Probabilities, 0-1. */
+  readonly noGlasses: number;
+  readonly noMask: number;
+  /** The expected cosine of the embedding with that of another photograph of the person. */
+  readonly recognition: number;
+}
+
+/** How far each answer can be trusted, 0-1. */
+export interface Confidences {
+  readonly age: number;
+  readonly gender: number;
+  readonly expression: number;
+  readonly glasses: number;
+  readonly hat: number;
+  readonly mask: number;
+  readonly beauty: number;
 }

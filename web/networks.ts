@@ -16,6 +16,9 @@ export interface NetworkNames {
 /** Milliseconds spent in each network, and how often it ran. */
 export type NetworkTimings = Record<string, { milliseconds: number; runs: number }>;
 
+/** Whoever runs the networks. */
+export type NetworkRunner = Pick<Networks, 'run'>;
+
 /** The networks in ONNX Runtime Web. A network is loaded when it is first asked for. */
 export class Networks {
   readonly #names: ReadonlyMap<string, NetworkNames>;

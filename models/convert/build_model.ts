@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Entry, Network, Result, Source } from '../manifest.js';
+import { type Entry, type Network, type Result, type Source, repositoryRoot } from '../manifest.js';
 import { ageGenderGraph } from './age_gender.js';
 import { canonicalFaceJson } from './canonical_face.js';
 import { expressionGraph } from './expression.js';
 import { readFaceapiWeights } from './faceapi_reader.js';
 import type { Constant, Graph } from './graph.js';
+import { headsOnnx } from './heads.js';
 import { readTfjs } from './tfjs_reader.js';
 import { readTflite } from './tflite_reader.js';
 import { toOnnx } from './to_onnx.js';
@@ -42,6 +43,7 @@ function readSource(source: Source): Uint8Array[] {
  * @throws Error where a package is missing, is not the recorded one, or cannot be converted
  */
 export function convertModel(entry: Entry): Uint8Array {
+  if (entry.kind === 'heads') return headsOnnx(entry, readFileSync(new URL(entry.weights, repositoryRoot)));
   const [first = new Uint8Array(), second = new Uint8Array()] = readSource(entry.source);
   if (entry.kind === 'geometry') return Buffer.from(canonicalFaceJson(first));
   return toOnnx(readGraph(entry, first, second), entry);

@@ -35,6 +35,7 @@ class Analysis {
   [[nodiscard]] const std::string& response() const { return response_; }
   /// What was found; nothing after a refusal.
   [[nodiscard]] const std::vector<Face>& faces() const { return faces_; }
+  [[nodiscard]] const Switches& switches() const { return switches_; }
   [[nodiscard]] const Stopwatch& stopwatch() const { return stopwatch_; }
 
  private:

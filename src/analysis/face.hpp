@@ -3,8 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include "attributes/expression.hpp"
-#include "attributes/features.hpp"
+#include "attributes/attributes.hpp"
+#include "attributes/confidence.hpp"
 #include "geometry/rectangle.hpp"
 #include "landmarks/landmarks.hpp"
 #include "mesh/mesh.hpp"
@@ -21,8 +21,8 @@ struct Face {
   Rectangle rectangle;
   Pupils pupils;
   Landmarks landmarks;
-  std::optional<Features> features;
-  std::optional<Expression> expression;
+  std::optional<Attributes> attributes;
+  std::optional<Confidences> confidences;
   std::optional<Qualities> qualities;
 };
 

@@ -9,9 +9,18 @@ struct Switches {
   bool age = true;
   bool gender = true;
   bool expression = true;
+  bool glasses = true;
+  bool hat = true;
+  bool mask = true;
+  bool beauty = true;
   bool landmarks = true;
   bool feature = true;  // the embedding behind dense_feature_length
   bool quality = true;
+
+  /// Whether anything is wanted that the networks for attributes must be run for; the overall quality is among it.
+  [[nodiscard]] bool attributes() const {
+    return age || gender || expression || glasses || hat || mask || beauty || feature || quality;
+  }
 };
 
 struct Options {

@@ -6,6 +6,7 @@
 
 #include "analysis/face_finder.hpp"
 #include "image/decode.hpp"
+#include "landmarks/face_rectangle.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -24,28 +25,26 @@ Refusal faces_too_small(const Options& options) {
                                        " pixels; at least one must be that large."};
 }
 
-template <typename Value, typename Member>
-void assign(std::vector<Face>& faces, std::vector<Value> values, Member member) {
-  for (std::size_t i = 0; i < faces.size(); ++i) faces[i].*member = std::move(values[i]);
-}
-
-Task<bool> measure_attributes(Host& host, const Pyramid& pyramid, const Switches& switches, std::vector<Face>& faces) {
+Task<std::vector<Face>> with_attributes(Host& host, const Pyramid& pyramid, std::vector<Face> faces) {
   std::vector<HeadFit> heads;
   std::vector<Mesh> meshes;
   for (const Face& face : faces) {
     heads.push_back(face.head);
     meshes.push_back(face.mesh);
   }
-  if (switches.age || switches.gender || switches.feature)
-    assign(faces, co_await find_features(host, pyramid, heads), &Face::features);
-  if (switches.expression) assign(faces, co_await find_expressions(host, pyramid, meshes), &Face::expression);
-  co_return true;
+  const std::vector<Attributes> attributes = co_await find_attributes(host, pyramid, heads, meshes);
+  for (std::size_t i = 0; i < faces.size(); ++i) {
+    Face& face = faces[i];
+    face.attributes = attributes[i];
+    face.confidences = confidences(attributes[i], face.head.pose(), frontal_pupil_distance(face.pupils, face.head));
+  }
+  co_return faces;
 }
 
 void measure_qualities(const Pyramid& pyramid, std::vector<Face>& faces) {
   for (Face& face : faces)
     face.qualities = face_analyzer::measure_qualities(
-        pyramid, {face.mesh, face.head, face.pupils, face.landmarks, face.probability});
+        pyramid, {face.mesh, face.head, face.pupils, face.landmarks, *face.attributes, face.probability});
 }
 
 }  // namespace
@@ -64,7 +63,7 @@ Task<Result<Findings>> analyze(Host& host, std::span<const std::uint8_t> bytes, 
   if (faces.empty()) co_return tl::unexpected(faces_too_small(options));
 
   stopwatch.enter(Stage::features);
-  co_await measure_attributes(host, pyramid, options.switches, faces);
+  if (options.switches.attributes()) faces = co_await with_attributes(host, pyramid, std::move(faces));
 
   stopwatch.enter(Stage::qualities);
   if (options.switches.quality) measure_qualities(pyramid, faces);

@@ -18,16 +18,24 @@ namespace face_analyzer {
 /// The outputs of one inference, in the order of the model's manifest entry.
 using Outputs = std::vector<Tensor>;
 
-/// Throws unless a network gave `lengths` finite numbers for each of `items` pictures: an engine that fails may give
-/// anything, and reading on would leave the outputs' memory.
-inline void expect_lengths(const Outputs& outputs, std::size_t items, std::initializer_list<std::size_t> lengths) {
-  const auto fits = [items](const Tensor& output, std::size_t length) {
+/// Throws unless a network gave finite numbers for each of `items` pictures: an engine that fails may give anything.
+inline void expect_items(const Outputs& outputs, std::size_t items) {
+  const auto fits = [items](const Tensor& output) {
     return !output.shape.empty() && static_cast<std::size_t>(output.shape.front()) == items &&
-           output.values.size() == items * length &&
            std::ranges::all_of(output.values, [](float value) { return std::isfinite(value); });
   };
+  if (!std::ranges::all_of(outputs, fits))
+    throw std::runtime_error("a network's outputs are not as many as its inputs, or not finite");
+}
+
+/// Throws unless, besides, each output has so many numbers a picture: reading on would leave the outputs' memory.
+inline void expect_lengths(const Outputs& outputs, std::size_t items, std::initializer_list<std::size_t> lengths) {
+  expect_items(outputs, items);
+  const auto fits = [items](const Tensor& output, std::size_t length) {
+    return output.values.size() == items * length;
+  };
   if (!std::ranges::equal(outputs, lengths, fits))
-    throw std::runtime_error("a network's outputs are not of the size that they must have, or not finite");
+    throw std::runtime_error("a network's outputs are not of the size that they must have");
 }
 
 /// Where the pipeline meets whoever runs the networks (ONNX Runtime Web, or a fake in tests). The pipeline writes

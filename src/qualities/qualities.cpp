@@ -3,8 +3,11 @@
 #include "qualities/aligned_face.hpp"
 #include "qualities/frontality.hpp"
 #include "qualities/likeness.hpp"
+#include "qualities/lower_face.hpp"
 #include "qualities/noise.hpp"
+#include "qualities/recognisability.hpp"
 #include "qualities/sharpness.hpp"
+#include "qualities/upper_face.hpp"
 
 namespace face_analyzer {
 
@@ -14,12 +17,18 @@ Qualities measure_qualities(const Pyramid& pyramid, const LocatedFace& face) {
                            .sharpness = sharpness(aligned),
                            .noise_deviation = noise_deviation(pyramid, aligned),
                            .light = illumination(aligned, face.mesh),
-                           .face_logit = face.mesh.face_logit};
+                           .face_logit = face.mesh.face_logit,
+                           .no_glasses = face.attributes.glasses.front(),
+                           .no_mask = face.attributes.mask.front(),
+                           .recognition = face.attributes.recognition};
   return {.blur = blur_score(raw.sharpness, raw.pupil_distance),
           .noise = noise_score(raw.noise_deviation),
           .illumination = illumination_score(raw.light),
           .pose = pose_score(face.head.pose()),
           .face = face_score(raw.face_logit, face.probability),
+          .glasses = upper_face_score(raw.no_glasses),
+          .mask = lower_face_score(raw.no_mask),
+          .overall = overall_score(raw.recognition),
           .raw = raw};
 }
 

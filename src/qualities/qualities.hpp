@@ -1,5 +1,6 @@
 #pragma once
 
+#include "attributes/attributes.hpp"
 #include "landmarks/landmarks.hpp"
 #include "mesh/mesh.hpp"
 #include "pose/pose.hpp"
@@ -14,7 +15,10 @@ struct Qualities {
   float noise = 0;
   float illumination = 0;
   float pose = 0;
-  float face = 0;  // whether it is one
+  float face = 0;     // whether it is one
+  float glasses = 0;  // the upper face can be seen
+  float mask = 0;     // the lower face can be seen
+  float overall = 0;
 
   struct Raw {
     float pupil_distance = 0;  // pixels, as if the face looked at the viewer
@@ -22,6 +26,9 @@ struct Qualities {
     float noise_deviation = 0;  // grey levels of 255
     Illumination light;
     float face_logit = 0;
+    float no_glasses = 0;   // probability
+    float no_mask = 0;      // probability
+    float recognition = 0;  // cosine
   } raw;
 };
 
@@ -31,6 +38,7 @@ struct LocatedFace {
   const HeadFit& head;
   const Pupils& pupils;
   const Landmarks& landmarks;
+  const Attributes& attributes;
   float probability;
 };
 

@@ -14,8 +14,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kOk = 200;
 constexpr float kPixelCentre = .5F;  // the response counts from the centre of the first pixel, the core from its corner
-constexpr float kMaleFrom = .5F;
-constexpr int kOldest = 100;  // years
 
 /// Two decimals, as the upstream rounds; what is whole is written without a fraction.
 Json rounded(float value) {
@@ -25,6 +23,14 @@ Json rounded(float value) {
 }
 
 Json whole(float value) { return static_cast<std::int64_t>(std::lround(value)); }
+
+/// The response's code of a question with two answers: 1 where its probability is a half or more.
+int code(float probability) { return probability >= .5F ? 1 : 0; }
+
+/// The response's code of a question with several answers: the place of the most probable one.
+std::ptrdiff_t likeliest(const std::array<float, 3>& probabilities) {
+  return std::ranges::max_element(probabilities) - probabilities.begin();
+}
 
 void append(Json& list, std::initializer_list<Json> values) {
   for (const Json& value : values) list.push_back(value);
@@ -72,18 +78,17 @@ void append_landmarks(Json& list, const Face& face) {
   for (const Point& point : face.landmarks) append_place(list, point);
 }
 
-/// The eight scores; three are not measured yet.
 Json qualities(const std::vector<Face>& faces, bool wanted) {
   const auto scores_of = [&](float Qualities::*score) {
     return values_of(faces, wanted, [&](const Face& face) { return rounded((*face.qualities).*score); });
   };
   Json scores = Json::object();
-  scores["score_list"] = Json::array();
+  scores["score_list"] = scores_of(&Qualities::overall);
   scores["noise_list"] = scores_of(&Qualities::noise);
   scores["blur_list"] = scores_of(&Qualities::blur);
   scores["fnf_list"] = scores_of(&Qualities::face);
-  scores["glass_list"] = Json::array();
-  scores["mask_list"] = Json::array();
+  scores["glass_list"] = scores_of(&Qualities::glasses);
+  scores["mask_list"] = scores_of(&Qualities::mask);
   scores["illu_list"] = scores_of(&Qualities::illumination);
   scores["pose_list"] = scores_of(&Qualities::pose);
   return scores;
@@ -91,25 +96,24 @@ Json qualities(const std::vector<Face>& faces, bool wanted) {
 
 Json data(const std::vector<Face>& faces, const Switches& switches) {
   Json data = Json::object();
-  data["beauty_list"] = Json::array();
+  data["beauty_list"] =
+      values_of(faces, switches.beauty, [](const Face& face) { return rounded(face.attributes->beauty); });
   data["face_rectangles"] = list_of(faces, append_rectangle);
   data["qualities"] = qualities(faces, switches.quality);
-  data["dense_feature_length"] = switches.feature ? Features::kLength : 0;
+  data["dense_feature_length"] = switches.feature ? Embedding().size() : 0;
   data["pupils"] = list_of(faces, append_pupils);
-  data["gender_list"] =
-      values_of(faces, switches.gender, [](const Face& face) { return face.features->male >= kMaleFrom ? 1 : 0; });
+  data["gender_list"] = values_of(faces, switches.gender, [](const Face& face) { return code(face.attributes->male); });
   data["pose_list"] = list_of(faces, append_pose);
-  data["masks"] = Json::array();
+  data["masks"] = values_of(faces, switches.mask, [](const Face& face) { return likeliest(face.attributes->mask); });
   data["face_probability_list"] = values_of(faces, true, [](const Face& face) { return rounded(face.probability); });
-  data["hat_list"] = Json::array();
+  data["hat_list"] = values_of(faces, switches.hat, [](const Face& face) { return code(face.attributes->hat); });
   data["landmark_count"] = switches.landmarks ? Landmarks().size() : 0;
-  data["age_list"] = values_of(faces, switches.age, [](const Face& face) {
-    return std::clamp<std::int64_t>(std::lround(face.features->age), 0, kOldest);
-  });
-  data["glasses"] = Json::array();
+  data["age_list"] = values_of(faces, switches.age, [](const Face& face) { return whole(face.attributes->age); });
+  data["glasses"] =
+      values_of(faces, switches.glasses, [](const Face& face) { return likeliest(face.attributes->glasses); });
   data["landmarks"] = switches.landmarks ? list_of(faces, append_landmarks) : Json::array();
   data["expressions"] =
-      values_of(faces, switches.expression, [](const Face& face) { return static_cast<int>(*face.expression); });
+      values_of(faces, switches.expression, [](const Face& face) { return code(face.attributes->smile); });
   data["face_count"] = faces.size();
   return data;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Network, readManifest, repositoryRoot } from '../../models/manifest.js';
+import { readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
 import { Analyzer } from '../../web/analyzer.js';
 import type { CoreAnalysis, CoreModule, CoreOptions } from '../../web/core_module.js';
 import { Networks } from '../../web/networks.js';
@@ -20,7 +20,7 @@ async function loadCore(): Promise<CoreModule> {
 }
 
 const core = await loadCore();
-const networks = readManifest().models.filter((entry): entry is Network => entry.kind === 'network').map(({ name, input, outputs }) => ({
+const networks = runnablesOf(readManifest()).map(({ name, input, outputs }) => ({
   name,
   input: input.name,
   outputs: outputs.map((output) => output.name),
@@ -31,7 +31,7 @@ const portrait = encodeJpeg(cropped(samplePhotograph(1), { left: 350, top: 300, 
 const everything: CoreOptions = {
   maximumFaces: 1000,
   minimumFace: 64,
-  switches: { age: true, gender: true, expression: true, landmarks: true, feature: true, quality: true },
+  switches: { age: true, gender: true, expression: true, landmarks: true, feature: true, glasses: true, hat: true, mask: true, beauty: true, quality: true },
 };
 
 /** How large the module's memory has grown; it never shrinks. */

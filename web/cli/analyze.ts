@@ -23,7 +23,7 @@ async function readOrNothing(file: string): Promise<Uint8Array> {
 /** The details as JSON: plain lists of numbers. */
 function detailsOf({ faces, timings }: Inspection) {
   return {
-    faces: faces.map(({ embedding, mesh, qualities }) => ({ embedding: Array.from(embedding), mesh: triples(mesh), qualities })),
+    faces: faces.map(({ embedding, mesh, confidences, qualities }) => ({ embedding: Array.from(embedding), mesh: triples(mesh), confidences, qualities })),
     timings,
   };
 }

@@ -1,18 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { type Network, readManifest } from '../../models/manifest.js';
+import { readManifest, runnablesOf } from '../../models/manifest.js';
 import { Analyzer } from '../analyzer.js';
 import type { CoreModule } from '../core_module.js';
-import { Networks } from '../networks.js';
+import { type NetworkRunner, Networks } from '../networks.js';
 
 /** The folder `build`: this file is compiled to build/js/web/node/. */
 const build = new URL('../../../', import.meta.url);
 
+export interface NodeOptions {
+  readonly threads: number;
+  /** Puts something between the analyzer and its networks: whoever trains the heads looks at what passes. */
+  readonly wrap?: (networks: NetworkRunner) => NetworkRunner;
+}
+
 /** The analyzer on Node, out of the files that the build made. */
-export async function createNodeAnalyzer({ threads }: { readonly threads: number }): Promise<Analyzer> {
-  const networks = readManifest().models.filter((entry): entry is Network => entry.kind === 'network');
-  const names = networks.map(({ name, input, outputs }) => ({ name, input: input.name, outputs: outputs.map((output) => output.name) }));
+export async function createNodeAnalyzer({ threads, wrap = (networks) => networks }: NodeOptions): Promise<Analyzer> {
+  const names = runnablesOf(readManifest()).map(({ name, input, outputs }) => ({ name, input: input.name, outputs: outputs.map((output) => output.name) }));
   const read = async (name: string): Promise<Uint8Array> => readFile(new URL(`models/${name}.onnx`, build));
-  return new Analyzer(await loadCore(), new Networks(names, read, threads));
+  return new Analyzer(await loadCore(), wrap(new Networks(names, read, threads)));
 }
 
 async function loadCore(): Promise<CoreModule> {

@@ -1,0 +1,65 @@
+#include "attributes/attributes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "attributes/face_values.hpp"
+#include "tensor/batch.hpp"
+
+namespace face_analyzer {
+namespace {
+
+/// The heads' columns, in the manifest's order.
+enum Column : std::size_t {
+#include "head_columns.inc"
+  column_count
+};
+
+constexpr float kOldest = 100;  // years
+
+float probability(float logit) { return 1 / (1 + std::exp(-logit)); }
+
+/// Three logits to probabilities that add up to 1.
+std::array<float, 3> probabilities(std::span<const float, 3> logits) {
+  std::array<float, 3> shares;
+  const float highest = std::ranges::max(logits);
+  float total = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) total += shares[i] = std::exp(logits[i] - highest);
+  for (float& share : shares) share /= total;
+  return shares;
+}
+
+Attributes attributes_of(std::span<const float> values, std::span<const float> answers) {
+  Attributes face;
+  face.embedding = standardised(values.first<std::tuple_size_v<Embedding>>());
+  face.age = std::clamp(answers[age], 0.F, kOldest);
+  face.male = probability(answers[male]);
+  face.smile = probability(answers[smile]);
+  face.glasses = probabilities(answers.subspan<no_glasses, 3>());
+  face.hat = probability(answers[hat]);
+  face.mask = probabilities(answers.subspan<no_mask, 3>());
+  // Women and men were rated by different features: the head has a part that changes its sign with the gender.
+  face.beauty = std::clamp(answers[beauty] + (2 * face.male - 1) * answers[beauty_by_gender], 0.F, 100.F);
+  face.recognition = answers[recognition];
+  return face;
+}
+
+}  // namespace
+
+Task<std::vector<Attributes>> find_attributes(Host& host, const Pyramid& pyramid, std::span<const HeadFit> heads,
+                                              std::span<const Mesh> meshes) {
+  std::vector<Attributes> faces;
+  while (faces.size() < heads.size()) {
+    const std::size_t count = std::min(kLargestBatch, heads.size() - faces.size());
+    const Tensor values = co_await find_face_values(host, pyramid, heads.subspan(faces.size(), count),
+                                                    meshes.subspan(faces.size(), count));
+    const Outputs answers = co_await host.run(Model::attribute_heads, values);
+    expect_lengths(answers, count, {column_count});
+    for (std::size_t face = 0; face < count; ++face)
+      faces.push_back(attributes_of(values.item(face), answers.front().item(face)));
+  }
+  co_return faces;
+}
+
+}  // namespace face_analyzer
