@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readFeatureStatistics } from './heads/feature_statistics.js';
 import { type Heads, type Network, readManifest, runnablesOf } from './manifest.js';
 
 const usage = `Usage: node build/js/models/core_tables.js --output FOLDER
@@ -58,9 +57,6 @@ function writeTables(folder: string): void {
   write('model_table.inc', runnables.map((entry) => (entry.kind === 'network' ? networkRow(entry) : headsRow(entry))).join(''));
   write('head_columns.inc', heads.flatMap(({ outputs: [{ columns }] }) => columns.map((column) => `${column},\n`)).join(''));
   write('canonical_vertices.inc', face.vertices.map((vertex) => `${place(vertex)},\n`).join(''));
-  const { mean, deviation } = readFeatureStatistics();
-  write('feature_mean.inc', `${mean.map(literal).join(', ')}\n`);
-  write('feature_scale.inc', `${deviation.map((value) => literal(1 / value)).join(', ')}\n`);
   write('canonical_fit.inc', fit.join(''));
   for (const { name, refines } of networks.flatMap(({ outputs }) => outputs)) {
     if (refines !== undefined) write(`refined_${name}.inc`, `${refines.join(', ')}\n`);

@@ -40,7 +40,7 @@ export interface Heads extends Described {
     readonly shape: readonly [string, number];
     readonly networks: readonly string[];
   };
-  readonly outputs: readonly [HeadsOutput];
+  readonly outputs: readonly [HeadsOutput, Pick<HeadsOutput, 'name' | 'shape' | 'meaning'>];
 }
 
 export interface HeadsOutput {

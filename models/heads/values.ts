@@ -19,7 +19,6 @@ const folders: readonly { readonly folder: string; readonly changes: readonly Ch
   { folder: 'mask/real_crops/images', changes: [{ kind: 'clean' }, { kind: 'mirror' }] },
   { folder: 'mask/real_scenes_boxes/images', changes: [{ kind: 'clean' }, { kind: 'mirror' }], minimumFace: 12 },
   { folder: 'mask/synthetic_ffhq/images', changes: [{ kind: 'clean' }, { kind: 'mirror' }] },
-  { folder: 'attributes/celeba_lowres/images', changes: [{ kind: 'clean' }], minimumFace: 12 },
 ];
 
 interface Example {

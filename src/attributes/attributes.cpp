@@ -30,9 +30,12 @@ std::array<float, 3> probabilities(std::span<const float, 3> logits) {
   return shares;
 }
 
-Attributes attributes_of(std::span<const float> values, std::span<const float> answers) {
+/// The order of the heads' outputs in the manifest.
+enum Output : std::size_t { answers_output, embedding_output };
+
+Attributes attributes_of(std::span<const float> answers, std::span<const float> embedding) {
   Attributes face;
-  face.embedding = standardised(values.first<std::tuple_size_v<Embedding>>());
+  std::ranges::copy(embedding, face.embedding.begin());
   face.age = std::clamp(answers[age], 0.F, kOldest);
   face.male = probability(answers[male]);
   face.smile = probability(answers[smile]);
@@ -52,12 +55,12 @@ Task<std::vector<Attributes>> find_attributes(Host& host, const Pyramid& pyramid
   std::vector<Attributes> faces;
   while (faces.size() < heads.size()) {
     const std::size_t count = std::min(kLargestBatch, heads.size() - faces.size());
-    const Tensor values = co_await find_face_values(host, pyramid, heads.subspan(faces.size(), count),
-                                                    meshes.subspan(faces.size(), count));
-    const Outputs answers = co_await host.run(Model::attribute_heads, values);
-    expect_lengths(answers, count, {column_count});
+    Tensor values = co_await find_face_values(host, pyramid, heads.subspan(faces.size(), count),
+                                              meshes.subspan(faces.size(), count));
+    const Outputs outputs = co_await host.run(Model::attribute_heads, std::move(values));
+    expect_lengths(outputs, count, {column_count, Embedding().size()});
     for (std::size_t face = 0; face < count; ++face)
-      faces.push_back(attributes_of(values.item(face), answers.front().item(face)));
+      faces.push_back(attributes_of(outputs[answers_output].item(face), outputs[embedding_output].item(face)));
   }
   co_return faces;
 }

@@ -4,7 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "attributes/embedding.hpp"
 #include "inference/host.hpp"
 #include "inference/task.hpp"
 #include "mesh/mesh.hpp"
@@ -12,6 +11,9 @@
 #include "tensor/pyramid.hpp"
 
 namespace face_analyzer {
+
+/// 1024 numbers of a face, to be compared by cosine: 1 for the same direction, about 0 for strangers.
+using Embedding = std::array<float, 1024>;
 
 /// What the networks and the heads on them say of a face. Probabilities are 0-1; those of several classes are in the
 /// order of the response's codes and add up to 1.

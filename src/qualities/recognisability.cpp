@@ -6,7 +6,7 @@ namespace face_analyzer {
 namespace {
 
 // The mapping: 85 where the embedding begins to fail (models/cards/qualities.md).
-constexpr float kHalf = .3F;
+constexpr float kHalf = .32F;
 constexpr float kWidth = .06F;
 
 }  // namespace

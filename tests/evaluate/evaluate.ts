@@ -47,7 +47,7 @@ function photographsOf(chosen: readonly Chosen[]): Photograph[] {
   return [...new Map(photographs.map((photograph) => [photograph.name, photograph])).values()];
 }
 
-async function answersTo(photographs: readonly Photograph[], { directory, answers, jobs }: EvaluationOptions): Promise<AnswerBook> {
+async function answersTo(photographs: readonly Photograph[], { directory, answers, heldOut, jobs }: EvaluationOptions): Promise<AnswerBook> {
   const book = new AnswerBook(answers);
   await book.read(new Set(photographs.map(({ name }) => name)));
   const open = photographs.filter(({ name }) => !book.faces.has(name));
@@ -57,7 +57,7 @@ async function answersTo(photographs: readonly Photograph[], { directory, answer
   const bar = new SingleBar({ stream: process.stderr, format: '{bar} {value}/{total} {eta_formatted}', noTTYOutput: true, notTTYSchedule });
   if (present.length > 0) bar.start(present.length, 0);
   try {
-    await analyse(directory, present, jobs, (line) => {
+    await analyse({ directory, heldOut }, present, jobs, (line) => {
       book.add(line);
       bar.increment();
     });

@@ -14,6 +14,9 @@ ${labelledSets.map(({ name, table }) => `  ${name.padEnd(12)}${table}`).join('\n
   --limit N       every k-th photograph, so that about N of each set remain: for a quick look
   --answers FILE  keeps the answers in FILE, one line of JSON each, and takes from it what it has: an interrupted evaluation goes on.
                   Lines of analyze --ndjson --details do as well. Delete it when the analyzer has changed.
+  --held-out FOLDER
+                  answers each photograph by heads that were trained without its person: for DIR on which they were trained.
+                  FOLDER is what 'npm run train' leaves in build/heads
   --jobs N        photographs analysed at the same time (default: the machine's cores)
   --write         puts the table into README.md too, in place of the one there
   --help          this text
@@ -28,6 +31,7 @@ export interface EvaluationOptions {
   readonly sets: readonly LabelledSet[];
   readonly limit: number;
   readonly answers: string | undefined;
+  readonly heldOut: string | undefined;
   readonly jobs: number;
   readonly write: boolean;
 }
@@ -44,6 +48,7 @@ export function parseOptions(args: readonly string[]): EvaluationOptions | undef
     sets: values.sets === undefined ? labelledSets : setsOf(values.sets),
     limit: wholeNumber('limit', values.limit) ?? Infinity,
     answers: values.answers,
+    heldOut: values['held-out'],
     jobs: wholeNumber('jobs', values.jobs) ?? availableParallelism(),
     write: values.write,
   };
@@ -58,6 +63,7 @@ function parsed(args: readonly string[]) {
         sets: { type: 'string' },
         limit: { type: 'string' },
         answers: { type: 'string' },
+        'held-out': { type: 'string' },
         jobs: { type: 'string' },
         write: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -3,16 +3,20 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Inspection } from '../../web/analyzer.js';
 import { createNodeAnalyzer } from '../../web/node/analyzer.js';
+import type { Source } from './analysis.js';
 import { changed } from './changes.js';
 import type { AnswerLine } from './faces.js';
+import { HeldOutHeads } from './held_out.js';
 import type { Photograph } from './photographs.js';
 
 // Answers each Photograph that it is sent by an AnswerLine. A failure ends it: nothing here depends on what a photograph shows.
 
-const directory = workerData as string;
-const analyzer = await createNodeAnalyzer({ threads: 1 });
+const { directory, heldOut } = workerData as Source;
+const heads = heldOut === undefined ? undefined : new HeldOutHeads(heldOut);
+const analyzer = await createNodeAnalyzer({ threads: 1, ...(heads && { wrap: (networks) => heads.before(networks) }) });
 
 async function answer({ name, file, change, minimumFace }: Photograph): Promise<AnswerLine> {
+  heads?.hold(file);
   const bytes = await readFile(path.join(directory, file));
   const photograph = change === undefined ? bytes : await changed(bytes, change);
   return lineOf(name, await analyzer.inspect(photograph, minimumFace === undefined ? {} : { minFace: minimumFace }));

@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+"""Trains the heads: train.py VALUES DIR
+
+VALUES is what values.ts wrote of the labelled photographs in DIR. Writes attribute_heads.bin beside this file; into VALUES, for
+cross-validation, heads.K.bin (trained without the tenth K of the people) and tenths.json (the tenth of every photograph); and prints the
+cross-validated figures as Markdown. Needs Debian's python3-numpy and python3-sklearn. The same input gives the same files.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from data import Faces, blocks, columns
+from examples import age_examples, beauty_examples, by_person, gender_examples, glasses_examples, hat_examples
+from examples import lfw_examples, lfw_faces, mask_examples, person_of, recognition_examples
+from heads import EMBEDDING, HEADS
+from report import report
+
+HERE = Path(__file__).resolve().parent
+MOST_DEVIATIONS = 5  # as models/convert/heads.ts
+TENTHS = 10
+
+
+def tenth(group):
+    """The part of the people, or photographs, that a name belongs to: the same in every set and every run."""
+    return int(hashlib.md5(group.encode()).hexdigest(), 16) % TENTHS
+
+
+def group_of(photograph):
+    return person_of(photograph) if photograph.startswith("lfw/") else photograph
+
+
+def feature_statistics(faces, kept):
+    """The recognition feature's mean over many people, and one over its deviation within a person."""
+    features = faces.values[:, blocks()[EMBEDDING]]
+    lfw = [place for place in lfw_faces(faces) if kept[place]]
+    one_each = [place for place, line in enumerate(faces.lines) if kept[place] and line["change"] == "margin"]
+    clean = [place for place, line in enumerate(faces.lines) if kept[place] and line["change"] == "clean" and line["photograph"].startswith("beauty/")]
+    people = by_person(faces, lfw)
+    offsets = np.concatenate([features[person] - features[person].mean(0) for person in people])
+    variance = (offsets**2).sum(0) / sum(len(person) - 1 for person in people)
+    # Added to every deviation, so that a number that is nearly always 0 does not count for much when it is not.
+    return features[lfw + one_each + clean].mean(0), 1 / (np.sqrt(variance) + 0.05)
+
+
+def fit(values, examples, keep):
+    """Every head on the examples whose group `keep` accepts: {first column: (weights, bias)}."""
+    fitted = {}
+    for name, head in HEADS.items():
+        places, labels, groups, importance, *_ = examples[name]
+        some = np.array([keep(group) for group in groups])
+        fitted[name] = head.fit(values[places[some]], labels[some], importance[some], fitted)
+    return fitted
+
+
+def write(file, middle, scale, fitted, statistics):
+    names = columns()
+    weights, bias = np.zeros((len(middle), len(names))), np.zeros(len(names))
+    for name, (solution, offset) in fitted.items():
+        place = slice(names.index(name), names.index(name) + solution.shape[1])
+        weights[:, place], bias[place] = solution, offset
+    with open(file, "wb") as handle:
+        for part in (middle, scale, bias, *statistics):
+            handle.write(part.astype("<f4").tobytes())
+        handle.write(weights.astype("<f2").tobytes())
+
+
+def main(folder, directory):
+    faces = Faces(folder)
+    statistics = feature_statistics(faces, np.ones(len(faces.lines), bool))
+    embeddings = (faces.values[:, blocks()[EMBEDDING]] - statistics[0]) * statistics[1]
+    embeddings /= np.linalg.norm(embeddings, axis=1, keepdims=True)
+    examples = {
+        "age": age_examples(faces, directory),
+        "male": gender_examples(faces, directory),
+        "smile": lfw_examples(faces, directory, "expression", ["neutral", "smile"]).arrays(),
+        "no_glasses": glasses_examples(faces, directory),
+        "hat": hat_examples(faces, directory),
+        "no_mask": mask_examples(faces, directory),
+        "beauty": beauty_examples(faces, directory),
+        "recognition": recognition_examples(faces, embeddings),
+    }
+    middle, scale = faces.values.mean(0), 1 / (faces.values.std(0) + 1e-6)
+    values = np.clip((faces.values - middle) * scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
+    write(HERE / "attribute_heads.bin", middle, scale, fit(values, examples, lambda group: True), statistics)
+
+    tenths = {line["photograph"]: tenth(group_of(line["photograph"])) for line in faces.lines}
+    (Path(folder) / "tenths.json").write_text(json.dumps(tenths))
+    tenth_of_face = np.array([tenths[line["photograph"]] for line in faces.lines])
+    answers = {}
+    gender_logits = np.zeros(len(examples["beauty"][0]))
+    for left_out in range(TENTHS):
+        fitted = fit(values, examples, lambda group: tenth(group) != left_out)
+        write(Path(folder) / f"heads.{left_out}.bin", middle, scale, fitted, feature_statistics(faces, tenth_of_face != left_out))
+        for name, (solution, offset) in fitted.items():
+            places, _, groups, *_ = examples[name]
+            some = np.array([tenth(group) == left_out for group in groups])
+            given = answers.setdefault(name, np.zeros((len(places), solution.shape[1])))
+            given[some] = values[places[some]] @ solution + offset
+            if name == "beauty":
+                gender_weights, gender_bias = fitted["male"]
+                gender_logits[some] = (values[places[some]] @ gender_weights + gender_bias)[:, 0]
+    report(examples, answers, gender_logits)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
