@@ -7,7 +7,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { buildModel, convertModel, resultOf } from '../../models/convert/build_model.js';
 import { readTfjs } from '../../models/convert/tfjs_reader.js';
-import { type Entry, readManifest, repositoryRoot, withResult } from '../../models/manifest.js';
+import { type Entry, type Heads, readManifest, repositoryRoot, withResult } from '../../models/manifest.js';
 
 const { models } = readManifest();
 const command = fileURLToPath(new URL('../../models/build.js', import.meta.url));
@@ -15,9 +15,10 @@ let folder: string;
 beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'models-')); });
 afterEach(() => { rmSync(folder, { recursive: true }); });
 
-function entryOf(name: string): Entry {
+/** An entry that is made out of a package. */
+function entryOf(name: string): Exclude<Entry, Heads> {
   const entry = models.find((model) => model.name === name);
-  assert.ok(entry);
+  assert.ok(entry && entry.kind !== 'heads');
   return entry;
 }
 

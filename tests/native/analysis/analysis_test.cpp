@@ -1,5 +1,4 @@
 #include "analysis/analysis.hpp"
-#include "attributes/age.hpp"
 
 #include <gtest/gtest.h>
 #include <cmath>
@@ -7,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "../support/switches.hpp"
 #include "fake_engine.hpp"
 
 namespace face_analyzer {
@@ -20,6 +20,9 @@ using test::FakeHost;
 using test::file_with_a_face;
 using test::Json;
 
+constexpr Model kModelsOfAttributes[] = {Model::face_features, Model::age_gender, Model::expression, Model::emotion,
+                                         Model::attribute_heads};
+
 TEST(Analysis, AFaceBecomesAResponse) {
   FakeHost engine = fake_engine();
   const Json response = analyzed(engine, file_with_a_face());
@@ -28,9 +31,13 @@ TEST(Analysis, AFaceBecomesAResponse) {
   EXPECT_EQ(response.at("image_height"), 300);
   const Json& data = response.at("data");
   EXPECT_EQ(data.at("face_count"), 1);
-  EXPECT_EQ(data.at("age_list"), Json{static_cast<int>(std::lround(corrected_age(39)))});
+  EXPECT_EQ(data.at("age_list"), Json{39});
   EXPECT_EQ(data.at("gender_list"), Json{1});
   EXPECT_EQ(data.at("expressions"), Json{1});
+  EXPECT_EQ(data.at("glasses"), Json{1});
+  EXPECT_EQ(data.at("hat_list"), Json{0});
+  EXPECT_EQ(data.at("masks"), Json{0});
+  EXPECT_EQ(data.at("beauty_list"), Json{62});
   EXPECT_EQ(data.at("landmarks").size(), 210U);
   for (const Json& angle : data.at("pose_list")) EXPECT_NEAR(angle.get<double>(), 0, .5);
   EXPECT_GT(data.at("face_probability_list").at(0).get<double>(), .9);
@@ -59,10 +66,13 @@ TEST(Analysis, GivesTheFacesBesideTheResponse) {
   engine.answer_all(analysis);
   ASSERT_EQ(analysis.faces().size(), 1U);
   const Face& face = analysis.faces().front();
-  ASSERT_TRUE(face.features.has_value());
-  EXPECT_FLOAT_EQ(face.features->age, corrected_age(39));
+  ASSERT_TRUE(face.attributes.has_value());
+  EXPECT_FLOAT_EQ(face.attributes->age, 39);
+  ASSERT_TRUE(face.confidences.has_value());
+  EXPECT_GT(face.confidences->age, 0);
   ASSERT_TRUE(face.qualities.has_value());
   EXPECT_EQ(face.qualities->raw.face_logit, 20);
+  EXPECT_FLOAT_EQ(face.qualities->raw.recognition, .6F);
   EXPECT_EQ(face.mesh.face_logit, 20);
 }
 
@@ -158,27 +168,37 @@ TEST(Analysis, TheMeshNetworksDoubtDecidesWhereTheDetectorIsUnsure) {
 }
 
 TEST(Analysis, WhatIsSwitchedOffIsNotComputed) {
-  Options options;
-  options.switches = {.age = false, .gender = false, .expression = false, .feature = false, .quality = false};
   FakeHost engine = fake_engine();
-  const Json data = analyzed(engine, file_with_a_face(), options).at("data");
-  EXPECT_TRUE(engine.inputs(Model::face_features).empty());
-  EXPECT_TRUE(engine.inputs(Model::emotion).empty());
+  Analysis analysis(file_with_a_face(), {.switches = test::kNoSwitch});
+  engine.answer_all(analysis);
+  for (const Model model : kModelsOfAttributes) EXPECT_TRUE(engine.inputs(model).empty());
+  const Face& face = analysis.faces().at(0);
+  EXPECT_FALSE(face.attributes.has_value());
+  EXPECT_FALSE(face.confidences.has_value());
+  EXPECT_FALSE(face.qualities.has_value());
+  const Json data = Json::parse(analysis.response()).at("data");
   EXPECT_EQ(data.at("face_count"), 1);
-  EXPECT_EQ(data.at("age_list"), Json::array());
-  EXPECT_EQ(data.at("expressions"), Json::array());
+  for (const char* list : {"age_list", "gender_list", "expressions", "glasses", "hat_list", "masks", "beauty_list"})
+    EXPECT_EQ(data.at(list), Json::array()) << list;
   EXPECT_EQ(data.at("qualities").at("blur_list"), Json::array());
 }
 
-TEST(Analysis, TheFeatureNetworkRunsForAnyOfItsAttributes) {
-  for (bool Switches::*wanted : {&Switches::age, &Switches::gender, &Switches::feature}) {
-    Options options;
-    options.switches = {.age = false, .gender = false, .expression = false, .feature = false};
+TEST(Analysis, TheNetworksForAttributesRunOnceForAnyOfThem) {
+  for (bool Switches::*wanted : test::kSwitchesOfAttributes) {
+    Options options{.switches = test::kNoSwitch};
     options.switches.*wanted = true;
     FakeHost engine = fake_engine();
     analyzed(engine, file_with_a_face(), options);
-    EXPECT_EQ(engine.inputs(Model::face_features).size(), 1U);
+    for (const Model model : kModelsOfAttributes) EXPECT_EQ(engine.inputs(model).size(), 1U);
   }
+}
+
+TEST(Analysis, LandmarksAloneNeedNoneOfThem) {
+  Options options{.switches = test::kNoSwitch};
+  options.switches.landmarks = true;
+  FakeHost engine = fake_engine();
+  EXPECT_EQ(analyzed(engine, file_with_a_face(), options).at("data").at("landmark_count"), 105);
+  for (const Model model : kModelsOfAttributes) EXPECT_TRUE(engine.inputs(model).empty());
 }
 
 TEST(Analysis, TheSamePhotographGivesTheSameResponse) {

@@ -67,7 +67,8 @@ void run_up_to(Analysis& analysis, FakeHost& engine, Model model) {
   ASSERT_NE(analysis.pending(), nullptr) << model_description(model).name << " was never asked";
 }
 
-const Model kModels[] = {Model::face_detection, Model::face_mesh, Model::face_features, Model::emotion};
+const Model kModels[] = {Model::face_detection, Model::face_mesh, Model::face_features,  Model::age_gender,
+                         Model::expression,     Model::emotion,   Model::attribute_heads};
 
 TEST(FailingEngine, EndsTheAnalysisWithItsOwnWordsWhereverItFails) {
   for (const Model model : kModels) {
@@ -116,6 +117,13 @@ TEST(StrangeOutputs, NumbersThatAreNoneNeverReachAResponse) {
   const Json detection = response_with(
       Model::face_detection, [&](const Tensor& input) { return spoiled(test::PaintedFaceDetector()(input)); });
   EXPECT_FALSE(detection.contains("data")) << detection;
+  for (const test::HeadInput& network : test::head_inputs()) {
+    const auto nan = [](auto&&...) { return std::numeric_limits<float>::quiet_NaN(); };
+    expect_refusal(response_with(network.model, test::face_network(network, nan)), 500, "PROCESSING_FAILURE");
+  }
+  const float infinity = std::numeric_limits<float>::infinity();
+  const Json heads = response_with(Model::attribute_heads, test::heads_network({{{test::Column::beauty, infinity}}}));
+  expect_refusal(heads, 500, "PROCESSING_FAILURE");
 }
 
 class OutputsOfTheWrongSize : public testing::TestWithParam<Model> {};

@@ -12,14 +12,21 @@
 
 namespace face_analyzer::test {
 
-/// A host with a stand-in for every network: it detects painted faces and finds a frontal, smiling man of 39 in each.
+/// A host with a stand-in for every network: it detects painted faces and finds a frontal, smiling man of 39 with
+/// glasses in each.
 inline FakeHost fake_engine() {
   FakeHost engine;
   engine.with(Model::face_detection, PaintedFaceDetector())
       .with(Model::face_mesh, same_mesh_everywhere(mesh_filling_crop()))
-      .with(Model::face_features, features_network({{.embedding = .25F, .age = 39, .male = .9F}}))
-      .with(Model::emotion, emotion_network({.8F}));
-  return engine;
+      .with(Model::attribute_heads, heads_network({{{Column::age, 39},
+                                                    {Column::male, 3},
+                                                    {Column::smile, 2},
+                                                    {Column::regular_glasses, 4},
+                                                    {Column::hat, -3},
+                                                    {Column::no_mask, 5},
+                                                    {Column::beauty, 62},
+                                                    {Column::recognition, .6F}}}));
+  return with_face_networks(engine, .25F);
 }
 
 /// A file of 400 x 300 pixels with a face of 160.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "../support/switches.hpp"
+
 namespace face_analyzer {
 namespace {
 
@@ -15,9 +17,22 @@ void expect_refused(const Options& options, const std::string& named) {
 TEST(Options, TheDefaultsAreTheContractsAndValid) {
   const Options options;
   EXPECT_EQ(options.minimum_face, 64);
-  EXPECT_TRUE(options.switches.age && options.switches.gender && options.switches.expression &&
-              options.switches.landmarks && options.switches.feature && options.switches.quality);
+  for (bool Switches::*one : test::kSwitchesOfAttributes) EXPECT_TRUE(options.switches.*one);
+  EXPECT_TRUE(options.switches.landmarks);
   EXPECT_TRUE(validated(options).has_value());
+}
+
+TEST(Switches, AnyAttributeNeedsTheNetworksForAttributesButLandmarksDoNot) {
+  EXPECT_TRUE(Switches().attributes());
+  EXPECT_FALSE(test::kNoSwitch.attributes());
+  Switches landmarks = test::kNoSwitch;
+  landmarks.landmarks = true;
+  EXPECT_FALSE(landmarks.attributes());
+  for (bool Switches::*one : test::kSwitchesOfAttributes) {
+    Switches switches = test::kNoSwitch;
+    switches.*one = true;
+    EXPECT_TRUE(switches.attributes());
+  }
 }
 
 TEST(Options, TheMostFacesMayBeOneToAThousand) {

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <numeric>
 #include <set>
 #include <stdexcept>
 #include <string>
 
+#include "../support/fake_networks.hpp"
 #include "inference/task.hpp"
 
 namespace face_analyzer {
@@ -34,7 +36,7 @@ TEST(Host, ShowsTheModelAndItsInputWhileItIsAwaited) {
 
 TEST(Host, WhatIsWrittenIntoEveryOutputArrivesInTheirOrder) {
   Host host;
-  Task<Outputs> task = ask(host, Model::face_features, Tensor({1}));
+  Task<Outputs> task = ask(host, Model::age_gender, Tensor({1}));
   task.start();
   // Filled in any order, and only before going on.
   std::ranges::fill(host.output(2, {2, 1}), 2.F);
@@ -73,11 +75,31 @@ TEST(Host, OutputsOfOneInferenceAreNotLeftForTheNext) {
   EXPECT_TRUE(outputs.front().values.empty());
 }
 
+TEST(ExpectItems, OneOfEachOutputForEveryPictureAndFiniteNumbersOnly) {
+  EXPECT_NO_THROW(expect_items({Tensor({2, 3}), Tensor({2, 1, 1})}, 2));
+  EXPECT_THROW(expect_items({Tensor({2, 3}), Tensor({1, 3})}, 2), std::runtime_error);
+  EXPECT_THROW(expect_items({Tensor({2, 3}), Tensor()}, 2), std::runtime_error) << "never filled";
+  for (const float number : {std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
+    Tensor spoiled({2, 3});
+    spoiled.values.back() = number;
+    EXPECT_THROW(expect_items({Tensor({2, 1}), spoiled}, 2), std::runtime_error) << number;
+  }
+}
+
+TEST(ExpectLengths, AsManyOutputsAndNumbersAsAreRead) {
+  EXPECT_NO_THROW(expect_lengths({Tensor({2, 3, 2}), Tensor({2, 1})}, 2, {6, 1}));
+  EXPECT_THROW(expect_lengths({Tensor({2, 5}), Tensor({2, 1})}, 2, {6, 1}), std::runtime_error);
+  EXPECT_THROW(expect_lengths({Tensor({2, 7}), Tensor({2, 1})}, 2, {6, 1}), std::runtime_error);
+  EXPECT_THROW(expect_lengths({Tensor({2, 6})}, 2, {6, 1}), std::runtime_error);
+  EXPECT_THROW(expect_lengths({Tensor({3, 6}), Tensor({3, 1})}, 2, {6, 1}), std::runtime_error);
+}
+
 TEST(ModelDescription, FollowsTheManifestInNameAndOrder) {
   EXPECT_EQ(model_description(Model::face_detection).name, "face_detection");
   EXPECT_EQ(model_description(Model::face_mesh).name, "face_mesh");
   EXPECT_EQ(model_description(Model::face_features).name, "face_features");
   EXPECT_EQ(model_description(Model::emotion).name, "emotion");
+  EXPECT_EQ(model_description(Model::attribute_heads).name, "attribute_heads");
 }
 
 TEST(ModelDescription, SaysWhatTheCodeAroundEachNetworkRestsOn) {
@@ -85,7 +107,13 @@ TEST(ModelDescription, SaysWhatTheCodeAroundEachNetworkRestsOn) {
   EXPECT_GT(model_description(Model::face_detection).multiple, 0) << "views of any size need free sides";
   EXPECT_EQ(model_description(Model::face_mesh).outputs, 7U);
   EXPECT_EQ(model_description(Model::face_mesh).extent.width, model_description(Model::face_mesh).extent.height);
-  EXPECT_EQ(model_description(Model::face_features).outputs, 3U);  // embedding, age and gender
+  for (const test::HeadInput& network : test::head_inputs())
+    EXPECT_EQ(model_description(network.model).outputs, network.outputs.size());
+  EXPECT_EQ(model_description(Model::attribute_heads).outputs, 1U);
+  std::size_t values = 0;
+  for (const test::HeadInput& network : test::head_inputs())
+    for (const std::vector<int>& shape : network.outputs) values += Tensor::count(shape);
+  EXPECT_EQ(model_description(Model::attribute_heads).channels, static_cast<int>(values));
   EXPECT_EQ(model_description(Model::emotion).channels, 1);
   EXPECT_EQ(model_description(Model::emotion).normalisation.order, ChannelOrder::grey);
 }

@@ -14,8 +14,16 @@ using test::Portrait;
 
 constexpr float kFit = 85;
 
-Qualities qualities_of(const Portrait& portrait, const Pyramid& pyramid) {
-  return measure_qualities(pyramid, {portrait.mesh(), portrait.head(), portrait.pupils(), portrait.landmarks(), 1});
+/// Of a face without glasses and mask that is easily recognised.
+const Attributes kPlain{.glasses = {1, 0, 0}, .mask = {1, 0, 0}, .recognition = .7F};
+
+constexpr float Qualities::*kScores[] = {&Qualities::blur, &Qualities::noise,  &Qualities::illumination,
+                                         &Qualities::pose, &Qualities::face,   &Qualities::glasses,
+                                         &Qualities::mask, &Qualities::overall};
+
+Qualities qualities_of(const Portrait& portrait, const Pyramid& pyramid, const Attributes& attributes = kPlain) {
+  return measure_qualities(pyramid,
+                           {portrait.mesh(), portrait.head(), portrait.pupils(), portrait.landmarks(), attributes, 1});
 }
 
 Qualities qualities_of(const Drawing& drawing) {
@@ -23,9 +31,13 @@ Qualities qualities_of(const Drawing& drawing) {
   return qualities_of(portrait, portrait.pyramid());
 }
 
+Qualities qualities_with(const Attributes& attributes) {
+  const Portrait portrait({});
+  return qualities_of(portrait, portrait.pyramid(), attributes);
+}
+
 void expect_scores(const Qualities& qualities) {
-  for (float Qualities::*score :
-       {&Qualities::blur, &Qualities::noise, &Qualities::illumination, &Qualities::pose, &Qualities::face}) {
+  for (float Qualities::*score : kScores) {
     ASSERT_TRUE(std::isfinite(qualities.*score));
     EXPECT_GE(qualities.*score, 0);
     EXPECT_LE(qualities.*score, 100);
@@ -34,9 +46,7 @@ void expect_scores(const Qualities& qualities) {
 
 TEST(Qualities, AGoodPortraitIsFitInEveryRespect) {
   const Qualities qualities = qualities_of({.noise = 1});
-  for (float Qualities::*score :
-       {&Qualities::blur, &Qualities::noise, &Qualities::illumination, &Qualities::pose, &Qualities::face})
-    EXPECT_GE(qualities.*score, 95);
+  for (float Qualities::*score : kScores) EXPECT_GE(qualities.*score, 95);
 }
 
 TEST(Qualities, EachFaultLowersItsOwnScore) {
@@ -44,6 +54,9 @@ TEST(Qualities, EachFaultLowersItsOwnScore) {
   EXPECT_LT(qualities_of({.noise = 25}).noise, kFit);
   EXPECT_LT(qualities_of({.skin = 120, .gamma = 4}).illumination, kFit);
   EXPECT_LT(qualities_of({.roll = 40}).pose, kFit);
+  EXPECT_LT(qualities_with({.glasses = {.2F, .7F, .1F}, .mask = {1, 0, 0}, .recognition = .7F}).glasses, kFit);
+  EXPECT_LT(qualities_with({.glasses = {1, 0, 0}, .mask = {.2F, .7F, .1F}, .recognition = .7F}).mask, kFit);
+  EXPECT_LT(qualities_with({.glasses = {1, 0, 0}, .mask = {1, 0, 0}, .recognition = .1F}).overall, kFit);
 }
 
 TEST(Qualities, GiveTheRawValues) {
@@ -53,6 +66,11 @@ TEST(Qualities, GiveTheRawValues) {
   EXPECT_GT(qualities.raw.noise_deviation, 1);
   EXPECT_GT(qualities.raw.light.contrast, 10);
   EXPECT_EQ(qualities.raw.face_logit, 20);
+  const Qualities covered =
+      qualities_with({.glasses = {.75F, .2F, .05F}, .mask = {.125F, .8F, .075F}, .recognition = .5F});
+  EXPECT_EQ(covered.raw.no_glasses, .75F);
+  EXPECT_EQ(covered.raw.no_mask, .125F);
+  EXPECT_EQ(covered.raw.recognition, .5F);
 }
 
 TEST(Qualities, AreScoresForEveryPictureAndPlace) {

@@ -2,13 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
+#include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "../support/json.hpp"
+#include "../support/switches.hpp"
 #include "findings.hpp"
 
 namespace face_analyzer {
@@ -36,10 +39,6 @@ const std::map<std::string, std::size_t> kArrays{{"beauty_list", 1},
 /// Those whose numbers are whole by the contract.
 const std::set<std::string> kWholeArrays{"face_rectangles", "gender_list", "masks",      "hat_list",
                                          "age_list",        "glasses",     "expressions"};
-
-/// Those that are measured whenever there is a face and no switch is off.
-const std::set<std::string> kMeasured{"face_rectangles",       "pupils",   "gender_list", "pose_list",
-                                      "face_probability_list", "age_list", "landmarks",   "expressions"};
 
 const std::set<std::string> kQualities{"score_list", "noise_list", "blur_list", "fnf_list",
                                        "glass_list", "mask_list",  "illu_list", "pose_list"};
@@ -71,21 +70,17 @@ TEST(Response, ASuccessHasThePublishedEnvelopeAndThePicturesSize) {
       "image_width": 640, "image_height": 427})"));
 }
 
-TEST(Response, EveryArrayHasItsNumbersForEveryFaceOrIsEmpty) {
+TEST(Response, EveryArrayHasItsNumbersForEveryFace) {
   for (const std::size_t count : {1U, 2U, 5U}) {
     const Json data = response_of(findings_of(std::vector<Face>(count, complete_face()))).at("data");
     EXPECT_EQ(data.at("face_count"), count);
     for (const auto& [name, length] : kArrays) {
       ASSERT_TRUE(data.at(name).is_array()) << name;
-      if (kMeasured.contains(name) || !data.at(name).empty()) {
-        EXPECT_EQ(data.at(name).size(), count * length) << name;
-      }
+      EXPECT_EQ(data.at(name).size(), count * length) << name;
     }
     for (const auto& [name, scores] : data.at("qualities").items()) {
       ASSERT_TRUE(scores.is_array()) << name;
-      if (!scores.empty()) {
-        EXPECT_EQ(scores.size(), count) << name;
-      }
+      EXPECT_EQ(scores.size(), count) << name;
     }
   }
 }
@@ -99,7 +94,7 @@ TEST(Response, CountsSayHowLongAFacesPartsAre) {
 TEST(Response, RectanglesCountsAgesAndClassesAreWholeNumbers) {
   Face face = complete_face();
   face.rectangle = {10.4F, -3.6F, 99.5F, 120.2F};
-  face.features->age = 38.7F;
+  face.attributes->age = 38.7F;
   const Json data = data_of(face);
   for (const std::string& name : kWholeArrays)
     for (const Json& value : data.at(name)) EXPECT_TRUE(value.is_number_integer()) << name << ": " << value;
@@ -115,11 +110,13 @@ TEST(Response, FacesStandInTheirOrder) {
   first.probability = .98F;
   second.probability = .71F;
   second.rectangle = {1, 2, 3, 4};
-  second.features->male = .1F;
+  second.attributes->male = .1F;
+  second.attributes->beauty = 40;
   const Json data = response_of(findings_of({first, second})).at("data");
   EXPECT_EQ(data.at("face_probability_list"), (Json{.98, .71}));
   EXPECT_EQ(data.at("face_rectangles"), (Json{189, 152, 307, 412, 1, 2, 3, 4}));
   EXPECT_EQ(data.at("gender_list"), (Json{1, 0}));
+  EXPECT_EQ(data.at("beauty_list"), (Json{71.5, 40}));
 }
 
 TEST(Response, PlacesAreCountedFromTheCentreOfTheFirstPixel) {
@@ -175,36 +172,44 @@ TEST(Response, TheTextHasNoFractionThatOnlySaysZero) {
   }
 }
 
-TEST(Response, AgesStayWithinAHundredYears) {
-  Face face = complete_face();
-  face.features->age = 130;
-  EXPECT_EQ(data_of(face).at("age_list"), Json{100});
-  face.features->age = -2;
-  EXPECT_EQ(data_of(face).at("age_list"), Json{0});
+TEST(Response, GenderHatAndExpressionAreOneFromAProbabilityOfAHalf) {  // male, worn, a smile
+  const std::map<std::string, float Attributes::*> codes{
+      {"gender_list", &Attributes::male}, {"hat_list", &Attributes::hat}, {"expressions", &Attributes::smile}};
+  for (const auto& [list, probability] : codes)
+    for (const auto& [value, code] : {std::pair(0.F, 0), {.49F, 0}, {.5F, 1}, {1.F, 1}}) {
+      Face face = complete_face();
+      (*face.attributes).*probability = value;
+      EXPECT_EQ(data_of(face).at(list), Json{code}) << list << ": " << value;
+    }
 }
 
-TEST(Response, GenderIsOneForMaleAndZeroForFemale) {
+TEST(Response, GlassesAndMaskAreTheMostProbableClass) {  // none, regular, sunglasses; none, worn, worn wrongly
   Face face = complete_face();
-  face.features->male = .8F;
-  EXPECT_EQ(data_of(face).at("gender_list"), Json{1});
-  face.features->male = .2F;
-  EXPECT_EQ(data_of(face).at("gender_list"), Json{0});
+  for (std::size_t likeliest = 0; likeliest < 3; ++likeliest) {
+    std::array<float, 3> probabilities{.3F, .3F, .3F};
+    probabilities[likeliest] = .4F;
+    face.attributes->glasses = probabilities;
+    std::ranges::rotate(probabilities, probabilities.end() - 1);
+    face.attributes->mask = probabilities;
+    EXPECT_EQ(data_of(face).at("glasses"), Json{likeliest});
+    EXPECT_EQ(data_of(face).at("masks"), Json{(likeliest + 1) % 3});
+  }
 }
 
-TEST(Response, QualityScoresStandInTheirListsAndTheUnmeasuredOnesAreEmpty) {
+TEST(Response, BeautyHasTwoDecimals) {
+  Face face = complete_face();
+  face.attributes->beauty = 57.126F;
+  EXPECT_EQ(data_of(face).at("beauty_list"), Json{57.13});
+}
+
+TEST(Response, QualityScoresStandInTheirLists) {
   Face second = complete_face();
   second.qualities->noise = 12.346F;
   const Json qualities = response_of(findings_of({complete_face(), second})).at("data").at("qualities");
-  EXPECT_EQ(qualities, Json::parse(R"({"score_list": [], "noise_list": [98.3, 12.35], "blur_list": [99.82, 99.82],
-      "fnf_list": [100, 100], "glass_list": [], "mask_list": [], "illu_list": [99.96, 99.96],
-      "pose_list": [95.15, 95.15]})"));
-}
-
-TEST(Response, ExpressionIsOneForASmile) {
-  Face face = complete_face();
-  EXPECT_EQ(data_of(face).at("expressions"), Json{1});
-  face.expression = Expression::neutral;
-  EXPECT_EQ(data_of(face).at("expressions"), Json{0});
+  EXPECT_EQ(qualities,
+            Json::parse(R"({"score_list": [88.25, 88.25], "noise_list": [98.3, 12.35], "blur_list": [99.82, 99.82],
+      "fnf_list": [100, 100], "glass_list": [12.5, 12.5], "mask_list": [90, 90],
+      "illu_list": [99.96, 99.96], "pose_list": [95.15, 95.15]})"));
 }
 
 TEST(Response, ASwitchedOffAttributeIsAnEmptyArrayOrACountOfZero) {
@@ -217,6 +222,10 @@ TEST(Response, ASwitchedOffAttributeIsAnEmptyArrayOrACountOfZero) {
   EXPECT_EQ(without(&Switches::age).at("age_list"), Json::array());
   EXPECT_EQ(without(&Switches::gender).at("gender_list"), Json::array());
   EXPECT_EQ(without(&Switches::expression).at("expressions"), Json::array());
+  EXPECT_EQ(without(&Switches::glasses).at("glasses"), Json::array());
+  EXPECT_EQ(without(&Switches::hat).at("hat_list"), Json::array());
+  EXPECT_EQ(without(&Switches::mask).at("masks"), Json::array());
+  EXPECT_EQ(without(&Switches::beauty).at("beauty_list"), Json::array());
   EXPECT_EQ(without(&Switches::landmarks).at("landmarks"), Json::array());
   EXPECT_EQ(without(&Switches::landmarks).at("landmark_count"), 0);
   EXPECT_EQ(without(&Switches::feature).at("dense_feature_length"), 0);
@@ -227,20 +236,25 @@ TEST(Response, ASwitchedOffAttributeIsAnEmptyArrayOrACountOfZero) {
 TEST(Response, ASwitchChangesNothingButItsOwnFields) {
   const Findings findings = findings_of({complete_face()});
   const Json all = response_of(findings).at("data");
-  Switches switches;
-  switches.age = false;
-  Json without = response_of(findings, switches).at("data");
-  without["age_list"] = all.at("age_list");
-  EXPECT_EQ(without, all);
+  const std::map<std::string, bool Switches::*> lists{
+      {"age_list", &Switches::age},      {"gender_list", &Switches::gender}, {"expressions", &Switches::expression},
+      {"glasses", &Switches::glasses},   {"hat_list", &Switches::hat},       {"masks", &Switches::mask},
+      {"beauty_list", &Switches::beauty}};
+  for (const auto& [list, one] : lists) {
+    Switches switches;
+    switches.*one = false;
+    Json without = response_of(findings, switches).at("data");
+    without[list] = all.at(list);
+    EXPECT_EQ(without, all) << list;
+  }
 }
 
 TEST(Response, WhatWasNotMeasuredBecauseItIsSwitchedOffNeedNotBeThere) {
   Face face = complete_face();
-  face.features.reset();
-  face.expression.reset();
+  face.attributes.reset();
+  face.confidences.reset();
   face.qualities.reset();
-  const Switches switches{.age = false, .gender = false, .expression = false, .feature = false, .quality = false};
-  const Json data = response_of(findings_of({face}), switches).at("data");
+  const Json data = response_of(findings_of({face}), test::kNoSwitch).at("data");
   EXPECT_EQ(data.at("face_count"), 1);
   EXPECT_EQ(data.at("age_list"), Json::array());
   EXPECT_EQ(keys_of(data), keys_of(data_of(complete_face())));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -66,35 +68,63 @@ inline Network same_mesh_everywhere(const Mesh& in_crop) {
   };
 }
 
-/// What the feature network says of one face.
-struct FakeFeatures {
-  float embedding = 0;  // of every component
-  std::size_t age = 30;
-  float male = 0;
+/// A network whose outputs, together, are what the heads are given of a face.
+struct HeadInput {
+  Model model;
+  std::vector<std::vector<int>> outputs;  // their shapes, of one face
 };
 
-inline Network features_network(std::vector<FakeFeatures> faces) {
-  return [faces = std::move(faces)](const Tensor& input) {
-    const int count = input.shape.front();
-    Outputs outputs{Tensor({count, 1024}), Tensor({count, 100}), Tensor({count, 1})};
-    for (std::size_t face = 0; face < static_cast<std::size_t>(count); ++face) {
-      const FakeFeatures& features = faces[face % faces.size()];
-      std::ranges::fill(outputs[0].item(face), features.embedding);
-      outputs[1].item(face)[features.age] = 1;
-      outputs[2].item(face)[0] = features.male;
+/// Those networks and their outputs in the manifest's order.
+inline const std::vector<HeadInput>& head_inputs() {
+  static const std::vector<HeadInput> inputs{
+      {Model::face_features,
+       {{1024}, {100}, {1}, {256, 3, 3}, {512, 3, 3}, {512, 3, 3}, {1024, 3, 1}, {512, 1, 1}, {512, 1, 1}}},
+      {Model::age_gender, {{1}, {2}, {128, 3, 3}}},
+      {Model::expression, {{7}, {256}}},
+      {Model::emotion, {{7}}}};
+  return inputs;
+}
+
+/// What every number of an output is, by what the network is shown of the face and the output's place.
+using NumberOf = std::function<float(std::span<const float> picture, std::size_t output)>;
+
+inline Network face_network(const HeadInput& network, NumberOf number_of) {
+  return [shapes = network.outputs, number_of = std::move(number_of)](const Tensor& input) {
+    Outputs outputs;
+    for (std::vector<int> shape : shapes) {
+      shape.insert(shape.begin(), input.shape.front());
+      Tensor& output = outputs.emplace_back(std::move(shape));
+      for (std::size_t face = 0; face < static_cast<std::size_t>(input.shape.front()); ++face)
+        std::ranges::fill(output.item(face), number_of(input.item(face), outputs.size() - 1));
     }
     return outputs;
   };
 }
 
-/// The emotion network, its probability of 'happy' for every face in turn.
-inline Network emotion_network(std::vector<float> happy) {
-  return [happy = std::move(happy)](const Tensor& input) {
-    Outputs outputs{Tensor({input.shape.front(), 7})};
-    for (std::size_t face = 0; face < static_cast<std::size_t>(input.shape.front()); ++face) {
-      std::ranges::fill(outputs[0].item(face), (1 - happy[face % happy.size()]) / 6);
-      outputs[0].item(face)[3] = happy[face % happy.size()];
-    }
+/// Adds a stand-in for each of those networks whose every number is this one.
+inline FakeHost& with_face_networks(FakeHost& host, float number) {
+  for (const HeadInput& network : head_inputs())
+    host.with(network.model, face_network(network, [number](auto&&...) { return number; }));
+  return host;
+}
+
+/// What the heads' columns are, in the manifest's order.
+struct Column {
+  enum : std::size_t {
+#include "head_columns.inc"
+    count
+  };
+};
+
+/// What the heads answer of a face: the columns that are not 0.
+using Answers = std::map<std::size_t, float>;
+
+/// Heads that answer these faces in turn, in whatever batches they come.
+inline Network heads_network(std::vector<Answers> faces) {
+  return [faces = std::move(faces), next = std::size_t{0}](const Tensor& input) mutable {
+    Outputs outputs{Tensor({input.shape.front(), static_cast<int>(Column::count)})};
+    for (std::size_t face = 0; face < static_cast<std::size_t>(input.shape.front()); ++face, ++next)
+      for (const auto& [column, answer] : faces[next % faces.size()]) outputs[0].item(face)[column] = answer;
     return outputs;
   };
 }
