@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Trains the heads: train.py VALUES DIR
 
-VALUES is what values.ts wrote of the labelled photographs in DIR. Writes attribute_heads.bin beside this file; into VALUES, for
+VALUES is what values.ts wrote of the labelled photographs in DIR. Writes attribute_heads.bin and known_answers.json beside this file; into VALUES, for
 cross-validation, heads.K.bin (trained without the tenth K of the people) and tenths.json (the tenth of every photograph); and prints the
 cross-validated figures as Markdown. Needs Debian's python3-numpy and python3-sklearn. The same input gives the same files.
 """
@@ -68,6 +68,21 @@ def write(file, middle, scale, fitted, statistics):
         handle.write(weights.astype("<f2").tobytes())
 
 
+def known_answers(middle, scale, fitted, statistics):
+    """What the heads answer to made-up values, up to 8 deviations off: tests/models/attribute_heads.test.ts makes the same."""
+    names = columns()
+    answers = []
+    for example in range(1, 4):
+        deviations = 8 * np.sin(example * np.arange(len(middle), dtype=float))
+        values = middle.astype("<f4") + deviations / scale.astype("<f4")
+        clipped = np.clip((values - middle) * scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
+        row = np.concatenate([clipped @ solution + offset for solution, offset in fitted.values()])
+        order = [name for name in fitted for name in names[names.index(name) : names.index(name) + fitted[name][0].shape[1]]]
+        embedding = (values[: len(statistics[0])] - statistics[0]) * statistics[1]
+        answers.append({"answers": [float(row[order.index(name)]) for name in names], "embedding": embedding[:8].tolist()})
+    return answers
+
+
 def main(folder, directory):
     faces = Faces(folder)
     statistics = feature_statistics(faces, np.ones(len(faces.lines), bool))
@@ -85,7 +100,9 @@ def main(folder, directory):
     }
     middle, scale = faces.values.mean(0), 1 / (faces.values.std(0) + 1e-6)
     values = np.clip((faces.values - middle) * scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
-    write(HERE / "attribute_heads.bin", middle, scale, fit(values, examples, lambda group: True), statistics)
+    fitted = fit(values, examples, lambda group: True)
+    write(HERE / "attribute_heads.bin", middle, scale, fitted, statistics)
+    (HERE / "known_answers.json").write_text(json.dumps(known_answers(middle, scale, fitted, statistics), indent=1) + "\n")
 
     tenths = {line["photograph"]: tenth(group_of(line["photograph"])) for line in faces.lines}
     (Path(folder) / "tenths.json").write_text(json.dumps(tenths))
