@@ -5,7 +5,7 @@ import { type Heads, readManifest } from '../../models/manifest.js';
 import { assertClose } from './compare.js';
 import { OnnxModel } from './onnx_runtime.js';
 
-/** Heads of three values and two answers, with weights made up by hand. */
+/** Heads of three values and two answers, whose embedding is the first value; with weights made up by hand. */
 const heads: Heads = {
   name: 'made_up',
   kind: 'heads',
@@ -13,12 +13,17 @@ const heads: Heads = {
   licence: '',
   weights: '',
   input: { name: 'values', shape: ['batch', 3], networks: [] },
-  outputs: [{ name: 'answers', shape: ['batch', 2], columns: ['one', 'other'], meaning: '' }],
+  outputs: [
+    { name: 'answers', shape: ['batch', 2], columns: ['one', 'other'], meaning: '' },
+    { name: 'embedding', shape: ['batch', 1], meaning: '' },
+  ],
   result: { file: '', bytes: 0, sha256: '' },
 };
 const mean = [10, -2, 0.5];
 const scale = [0.5, 4, 100];
 const bias = [7, -0.25];
+const average = 4;
+const sharpness = 1.5;
 /** A row a value, a column an answer: a number, and its 16 bits. */
 const weights = [
   [[1, 0x3c00], [-2, 0xc000]],
@@ -28,9 +33,9 @@ const weights = [
 
 /** What models/heads/train.py would write, behind a byte of something else: such bytes are not aligned. */
 function weightFile(): Uint8Array {
-  const file = Buffer.alloc(1 + 4 * (3 + 3 + 2) + 2 * 6);
+  const file = Buffer.alloc(1 + 4 * (3 + 3 + 2 + 1 + 1) + 2 * 6);
   let offset = 1;
-  for (const number of [...mean, ...scale, ...bias]) offset = file.writeFloatLE(number, offset);
+  for (const number of [...mean, ...scale, ...bias, average, sharpness]) offset = file.writeFloatLE(number, offset);
   for (const [, bits] of weights.flat()) offset = file.writeUInt16LE(bits, offset);
   return file.subarray(1);
 }
@@ -60,6 +65,12 @@ test('the heads give clip((values - mean) * scale) * weights + bias for every fa
       assertClose(data.subarray(2 * face + column, 2 * face + column + 1), Float32Array.of(answer), 1e-5 * Math.max(1, Math.abs(answer)), `answer ${column} to face ${face}`);
     }
   }
+});
+
+test('the embedding is (first values - average) * sharpness, not clipped', async () => {
+  const model = await OnnxModel.create(headsOnnx(heads, weightFile()));
+  const { embedding } = await model.run({ values: [Float32Array.of(10, 0, 0, -100, 0, 0), [2, 3]] });
+  assert.deepEqual(embedding, [Float32Array.of(9, -156), [2, 1]]);
 });
 
 test('a weight file of another length is an error', () => {

@@ -49,14 +49,14 @@ TEST(FindAttributes, TheHeadsAreGivenWhatTheNetworksSayAndAnswerFaceByFace) {
   EXPECT_EQ(faces[1].recognition, .25F);
 }
 
-TEST(FindAttributes, TheEmbeddingIsTheFeatureNetworksStandardised) {
+TEST(FindAttributes, TheEmbeddingIsTheHeadsSecondOutput) {
   FakeHost host;
   test::with_seeing_networks(host).with(Model::attribute_heads, test::heads_network({{}}));
   const std::vector<Attributes> faces = attributes_found(host, 2);
   for (std::size_t face = 0; face < 2; ++face) {
-    Embedding feature;
-    feature.fill(static_cast<float>(Crowd::grey(face)));
-    EXPECT_EQ(faces.at(face).embedding, standardised(feature));
+    Embedding expected;
+    expected.fill(static_cast<float>(Crowd::grey(face)));
+    EXPECT_EQ(faces.at(face).embedding, expected);
   }
 }
 
@@ -89,7 +89,7 @@ TEST(FindAttributes, OtherAnswersThanTheColumnsAreRefused) {
   const auto answered = [](std::vector<int> shape, float number) {
     FakeHost host;
     test::with_face_networks(host, 0).with(Model::attribute_heads, [&](const Tensor&) {
-      Outputs outputs{Tensor(shape)};
+      Outputs outputs{Tensor(shape), Tensor({shape.front(), static_cast<int>(Embedding().size())})};
       outputs[0].values.back() = number;
       return outputs;
     });

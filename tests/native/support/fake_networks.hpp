@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "attributes/attributes.hpp"
 #include "canonical_head.hpp"
 #include "fake_host.hpp"
 #include "tensor/tensor.hpp"
@@ -119,12 +120,15 @@ struct Column {
 /// What the heads answer of a face: the columns that are not 0.
 using Answers = std::map<std::size_t, float>;
 
-/// Heads that answer these faces in turn, in whatever batches they come.
+/// Heads that answer these faces in turn, in whatever batches they come. Their embedding is the features that they get.
 inline Network heads_network(std::vector<Answers> faces) {
   return [faces = std::move(faces), next = std::size_t{0}](const Tensor& input) mutable {
-    Outputs outputs{Tensor({input.shape.front(), static_cast<int>(Column::count)})};
-    for (std::size_t face = 0; face < static_cast<std::size_t>(input.shape.front()); ++face, ++next)
+    Outputs outputs{Tensor({input.shape.front(), static_cast<int>(Column::count)}),
+                    Tensor({input.shape.front(), static_cast<int>(Embedding().size())})};
+    for (std::size_t face = 0; face < static_cast<std::size_t>(input.shape.front()); ++face, ++next) {
       for (const auto& [column, answer] : faces[next % faces.size()]) outputs[0].item(face)[column] = answer;
+      std::ranges::copy(input.item(face).first(Embedding().size()), outputs[1].item(face).begin());
+    }
     return outputs;
   };
 }
