@@ -22,7 +22,7 @@ float probability(float logit) { return 1 / (1 + std::exp(-logit)); }
 
 /// Three logits to probabilities that add up to 1.
 std::array<float, 3> probabilities(std::span<const float, 3> logits) {
-  std::array<float, 3> shares;
+  std::array<float, 3> shares{};
   const float highest = std::ranges::max(logits);
   float total = 0;
   for (std::size_t i = 0; i < shares.size(); ++i) total += shares[i] = std::exp(logits[i] - highest);
