@@ -8,7 +8,7 @@ Prints the response of the Face Analyzer Advanced API for photographs (JPEG, PNG
 Without a FILE a sample photograph is analysed.
 
   --ndjson            one line of JSON a file, {"file": ..., "response": ...}; needed for several files
-  --details           beside the response: embeddings, meshes and timings
+  --details           beside the response: embeddings, meshes, confidences, raw qualities, timings
   --max-faces N       at most N faces, the most probable ones
   --min-face PX       the smallest face, shorter side of its rectangle (default 64, the contract's)
   --attributes LIST   measure only these, comma-separated: ${attributeNames.join(', ')}
