@@ -7,10 +7,10 @@
 namespace face_analyzer {
 namespace {
 
-// Half of what can be seen of a large face can be seen at this pupil distance, in pixels: faces of LFW shrunk until the
-// heads' answers began to change (models/cards/attribute_heads.md).
-constexpr float kHalfPupilDistance = 12;
-constexpr float kSteepness = 3;
+// Half of what can be seen of a large face can be seen at this pupil distance, in pixels: faces of LFW were shrunk
+// until the heads' answers changed (models/cards/attribute_heads.md).
+constexpr float kHalfPupilDistance = 7;
+constexpr float kSteepness = 4;
 
 /// 0-1: enough pixels to see a detail of the face.
 float resolved(float pupil_distance) { return 1 / (1 + std::pow(kHalfPupilDistance / pupil_distance, kSteepness)); }

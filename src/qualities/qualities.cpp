@@ -21,15 +21,18 @@ Qualities measure_qualities(const Pyramid& pyramid, const LocatedFace& face) {
                            .no_glasses = face.attributes.glasses.front(),
                            .no_mask = face.attributes.mask.front(),
                            .recognition = face.attributes.recognition};
-  return {.blur = blur_score(raw.sharpness, raw.pupil_distance),
-          .noise = noise_score(raw.noise_deviation),
-          .illumination = illumination_score(raw.light),
-          .pose = pose_score(face.head.pose()),
-          .face = face_score(raw.face_logit, face.probability),
-          .glasses = upper_face_score(raw.no_glasses),
-          .mask = lower_face_score(raw.no_mask),
-          .overall = overall_score(raw.recognition),
-          .raw = raw};
+  Qualities qualities{.blur = blur_score(raw.sharpness, raw.pupil_distance),
+                      .noise = noise_score(raw.noise_deviation),
+                      .illumination = illumination_score(raw.light),
+                      .pose = pose_score(face.head.pose()),
+                      .face = face_score(raw.face_logit, face.probability),
+                      .glasses = upper_face_score(raw.no_glasses),
+                      .mask = lower_face_score(raw.no_mask),
+                      .raw = raw};
+  // Glasses are left out: people who wear them do so on all their photographs.
+  qualities.overall = overall_score(raw.recognition, {qualities.blur, qualities.noise, qualities.illumination,
+                                                      qualities.pose, qualities.face, qualities.mask});
+  return qualities;
 }
 
 }  // namespace face_analyzer

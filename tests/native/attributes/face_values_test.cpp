@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "attributes/embedding.hpp"
+#include "attributes/attributes.hpp"
 #include "crowd.hpp"
 
 namespace face_analyzer {
