@@ -33,11 +33,15 @@ class Faces:
 
     def __init__(self, folder):
         parts = sorted(Path(folder).glob("faces.*.ndjson"))
-        self.lines = [json.loads(line) for part in parts for line in part.read_text().splitlines()]
+        lines = [json.loads(line) for part in parts for line in part.read_text().splitlines()]
         width = max(place.stop for place in blocks().values())
         files = [Path(folder) / part.name.replace("faces", "values").replace("ndjson", "f32") for part in parts]
-        self.values = np.concatenate([np.fromfile(file, "<f4").reshape(-1, width) for file in files])
-        assert len(self.lines) == len(self.values)
+        values = np.concatenate([np.fromfile(file, "<f4").reshape(-1, width) for file in files])
+        assert len(lines) == len(values)
+        # One order, into however many parts the work was divided.
+        order = sorted(range(len(lines)), key=lambda place: (lines[place]["photograph"], lines[place]["change"]))
+        self.lines = [lines[place] for place in order]
+        self.values = values[order]
         self._by_photograph = {}
         for place, line in enumerate(self.lines):
             self._by_photograph.setdefault((line["photograph"], line["change"]), []).append(place)

@@ -3,10 +3,32 @@
 import numpy as np
 
 from data import blocks
-from linear import LeastAbsolute, Logistic, Ridge, balanced
+from linear import LeastAbsolute, Logistic, Ridge
 
 EMBEDDING = "face_features/embedding"
 LAYERS = ["face_features/layer_5", "face_features/layer_9", "face_features/layer_11"]
+
+
+class Blocks:
+    """Some blocks of the values, each counting alike, whatever its length."""
+
+    def __init__(self, used):
+        places = blocks()
+        scale = np.zeros(max(place.stop for place in places.values()))
+        for block in used:
+            place = places[block]
+            scale[place] = 1 / np.sqrt((place.stop - place.start) * len(used))
+        self.some = scale > 0
+        self.scale = scale[self.some]
+
+    def of(self, values):
+        return values[:, self.some] * self.scale
+
+    def spread(self, weights):
+        """Weights of these values as weights of all."""
+        full = np.zeros((len(self.some), weights.shape[1]))
+        full[self.some] = weights * self.scale[:, None]
+        return full
 
 
 class Head:
@@ -18,12 +40,9 @@ class Head:
 
     def fit(self, values, labels, weights, fitted=None):
         """(weights over all values, bias) for standardised values. `fitted`: the same of the columns before, by name."""
-        scale = balanced(self.used, blocks())
-        some = scale > 0
-        solution, bias = self.model.fit(values[:, some] * scale[some], labels, weights)
-        full = np.zeros((values.shape[1], solution.shape[1]))
-        full[some] = solution * scale[some][:, None]
-        return full, bias
+        used = Blocks(self.used)
+        solution, bias = self.model.fit(used.of(values), labels, weights)
+        return used.spread(solution), bias
 
 
 class AgeHead:
@@ -52,16 +71,13 @@ class BeautyHead:
         self.used = used
 
     def fit(self, values, labels, weights, fitted=None):
-        scale = balanced(self.used, blocks())
-        some = scale > 0
-        inputs = np.c_[values[:, some] * scale[some], np.full(len(values), self.CONSTANT)]
+        used = Blocks(self.used)
+        inputs = np.c_[used.of(values), np.full(len(values), self.CONSTANT)]
         both = np.c_[inputs, np.sqrt(self.PART) * signs(values @ fitted["male"][0] + fitted["male"][1]) * inputs]
         solution, bias = self.model.fit(both, labels, weights)
         first, second = np.split(solution[:, 0], 2)
         columns = np.c_[first, np.sqrt(self.PART) * second]
-        full = np.zeros((values.shape[1], 2))
-        full[some] = columns[:-1] * scale[some][:, None]
-        return full, np.array([bias[0], 0]) + self.CONSTANT * columns[-1]
+        return used.spread(columns[:-1]), np.array([bias[0], 0]) + self.CONSTANT * columns[-1]
 
 
 # First column: model. Values and penalties were chosen by cross-validation (models/cards/attribute_heads.md). Beauty comes after male.

@@ -4,15 +4,6 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 
-def balanced(blocks, places):
-    """One over the root of each value's share: every block counts alike, whatever its length. 0 for values of no block."""
-    scale = np.zeros(max(place.stop for place in places.values()))
-    for block in blocks:
-        place = places[block]
-        scale[place] = 1 / np.sqrt((place.stop - place.start) * len(blocks))
-    return scale
-
-
 class Ridge:
     """Least squares with a penalty on the weights' length."""
 

@@ -3,13 +3,17 @@
 
 VALUES is what values.ts wrote of the labelled photographs in DIR. Writes attribute_heads.bin and known_answers.json beside this file; into VALUES, for
 cross-validation, heads.K.bin (trained without the tenth K of the people) and tenths.json (the tenth of every photograph); and prints the
-cross-validated figures as Markdown. Needs Debian's python3-numpy and python3-sklearn. The same input gives the same files.
+cross-validated figures as Markdown. Needs Debian's python3-numpy, python3-sklearn and libopenblas0-pthread. The same input gives the
+same files.
 """
 
 import hashlib
 import json
+import os
 import sys
 from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # before numpy: their number changes the last digits
 
 import numpy as np
 
