@@ -88,6 +88,6 @@ HEADS = {
     "no_glasses": Head(Logistic(100), [*LAYERS[1:], EMBEDDING]),
     "hat": Head(Logistic(100), ["face_features/top_9", "face_features/top_11"]),
     "no_mask": Head(Logistic(100), [*LAYERS, EMBEDDING, "age_gender/layer"]),
-    "beauty": BeautyHead(Ridge(1), [EMBEDDING, *LAYERS, "face_features/layer_13", "age_gender/layer"]),
+    "beauty": BeautyHead(Ridge(0.5), [*LAYERS, "face_features/layer_13", "face_features/age", "age_gender/age", "age_gender/layer"]),
     "recognition": Head(Ridge(0.3), [EMBEDDING, *LAYERS, "face_features/layer_13"]),
 }
