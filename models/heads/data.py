@@ -1,6 +1,7 @@
 """What the networks say of labelled faces (values.ts) and the labels that belong to it."""
 
 import csv
+import functools
 import json
 from pathlib import Path
 
@@ -9,9 +10,15 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@functools.cache
+def manifest():
+    """The manifest's entries by name."""
+    return {model["name"]: model for model in json.loads((ROOT / "models/manifest.json").read_text())["models"]}
+
+
 def blocks():
     """The place of every network output among a face's values, by 'network/output'."""
-    models = {model["name"]: model for model in json.loads((ROOT / "models/manifest.json").read_text())["models"]}
+    models = manifest()
     places, start = {}, 0
     for network in models["attribute_heads"]["input"]["networks"]:
         for output in models[network]["outputs"]:
@@ -24,8 +31,7 @@ def blocks():
 
 def columns():
     """The heads' answers, in order."""
-    models = json.loads((ROOT / "models/manifest.json").read_text())["models"]
-    return next(model for model in models if model["name"] == "attribute_heads")["outputs"][0]["columns"]
+    return manifest()["attribute_heads"]["outputs"][0]["columns"]
 
 
 class Faces:

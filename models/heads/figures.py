@@ -11,13 +11,10 @@ def interval(count, statistic, resamplings=1000):
     return f"{statistic(np.arange(count)):.3f} [{low:.3f} - {high:.3f}]"
 
 
-def share(hits):
-    hits = np.asarray(hits, dtype=float)
-    return interval(len(hits), lambda some: hits[some].mean())
-
-
 def mean(values):
-    return share(values)
+    """Of hits, 0 or 1 each, it is their share."""
+    values = np.asarray(values, dtype=float)
+    return interval(len(values), lambda some: values[some].mean())
 
 
 def macro_f1(truth, answer, classes):

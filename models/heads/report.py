@@ -24,22 +24,22 @@ def _age(labels, kinds, answers):
 
 def _classes(name, photographs, labels, answers, classes):
     chosen = answers.argmax(1) if len(classes) > 2 else (answers[:, 0] > 0).astype(int)
-    _line(f"{name}, accuracy", photographs, figures.share(chosen == labels), len(labels))
+    _line(f"{name}, accuracy", photographs, figures.mean(chosen == labels), len(labels))
     if len(classes) > 2:
         _line(f"{name}, macro-F1", "", figures.macro_f1(labels, chosen, len(classes)), len(labels))
         _line(f"{name}, balanced accuracy", "", figures.balanced_accuracy(labels, chosen, len(classes)), len(labels))
     for label, word in enumerate(classes):
         some = labels == label
         if some.any():
-            _line(f"{name}: {word}", "", figures.share(chosen[some] == label), some.sum())
+            _line(f"{name}: {word}", "", figures.mean(chosen[some] == label), some.sum())
 
 
 def _mask(labels, kinds, answers):
     for kind, photographs in (("crop", "tight crops"), ("LFW", "LFW, none worn")):
         some = kinds == kind
-        _line("mask or none, accuracy", photographs, figures.share((answers[some].argmax(1) > 0) == (labels[some] > 0)), some.sum())
+        _line("mask or none, accuracy", photographs, figures.mean((answers[some].argmax(1) > 0) == (labels[some] > 0)), some.sum())
     some = kinds == "drawn"
-    _line("mask worn or incorrect, accuracy", "drawn masks", figures.share(answers[some].argmax(1) == labels[some]), some.sum())
+    _line("mask worn or incorrect, accuracy", "drawn masks", figures.mean(answers[some].argmax(1) == labels[some]), some.sum())
     some = kinds == "scene from 32 px"
     _classes("mask", "scenes, faces from 32 px", labels[some], answers[some], ["none", "worn", "incorrect"])
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include "geometry/angle.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -16,10 +17,7 @@ constexpr float kSteepness = 4;
 float resolved(float pupil_distance) { return 1 / (1 + std::pow(kHalfPupilDistance / pupil_distance, kSteepness)); }
 
 /// 0-1: how much of the face is turned to the viewer.
-float turned_to_viewer(const Pose& pose) {
-  const auto cosine = [](float degrees) { return std::max(0.F, std::cos(degrees * std::numbers::pi_v<float> / 180)); };
-  return cosine(pose.yaw) * cosine(pose.pitch);
-}
+float turned_to_viewer(const Pose& pose) { return facing_share(pose.yaw) * facing_share(pose.pitch); }
 
 float of_two(float probability) { return std::max(probability, 1 - probability); }
 

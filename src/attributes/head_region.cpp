@@ -1,8 +1,8 @@
 #include "attributes/head_region.hpp"
 
 #include <algorithm>
-#include <numbers>
 
+#include "geometry/angle.hpp"
 #include "pose/canonical_face.hpp"
 
 namespace face_analyzer {
@@ -12,8 +12,7 @@ std::vector<Region> head_regions(std::span<const HeadFit> heads, HeadSquare squa
   std::vector<Region> regions(heads.size());
   std::ranges::transform(heads, regions.begin(), [&](const HeadFit& head) {
     const float side = square.side * head.scale();
-    return Region{head.place({eyes.x, eyes.y + square.below_eyes, eyes.z}), side, side,
-                  head.pose().roll * std::numbers::pi_v<float> / 180};
+    return Region{head.place({eyes.x, eyes.y + square.below_eyes, eyes.z}), side, side, to_radians(head.pose().roll)};
   });
   return regions;
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numbers>
 
+#include "geometry/angle.hpp"
 #include "pose/canonical_face.hpp"
 #include "pose/rotation_fit.hpp"
 
@@ -51,8 +51,6 @@ Centroids centroids_of(const Mesh& mesh) {
   return centroids;
 }
 
-float degrees(float radians) { return radians * 180 / std::numbers::pi_v<float>; }
-
 }  // namespace
 
 HeadFit::HeadFit(const Mesh& mesh) {
@@ -97,9 +95,9 @@ Point HeadFit::direction(Point3 canonical) const {
 Pose HeadFit::pose() const {
   // rotation = roll about z after yaw about y after pitch about x; the axes are image-right, down and away.
   const float sine_of_yaw = std::clamp(rotation_[2][0], -1.F, 1.F);
-  const float pitch = degrees(std::atan2(-rotation_[2][1], rotation_[2][2])) - kPitchOfPortraits;
-  return {degrees(std::asin(sine_of_yaw)), std::clamp(pitch, -90.F, 90.F),
-          degrees(std::atan2(rotation_[1][0], rotation_[0][0]))};
+  const float pitch = to_degrees(std::atan2(-rotation_[2][1], rotation_[2][2])) - kPitchOfPortraits;
+  return {to_degrees(std::asin(sine_of_yaw)), std::clamp(pitch, -90.F, 90.F),
+          to_degrees(std::atan2(rotation_[1][0], rotation_[0][0]))};
 }
 
 }  // namespace face_analyzer

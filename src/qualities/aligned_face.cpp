@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <span>
 
+#include "geometry/angle.hpp"
 #include "geometry/convex_hull.hpp"
 #include "landmarks/face_rectangle.hpp"
 #include "tensor/sample.hpp"
@@ -79,7 +79,7 @@ Point AlignedFace::to_picture(int column, int row) const {
 AlignedFace align_face(const Pyramid& pyramid, const HeadFit& head, const Pupils& pupils, const Landmarks& landmarks) {
   AlignedFace face;
   face.pupil_distance = std::max(frontal_pupil_distance(pupils, head), kLeastPupilDistance);
-  const float roll = head.pose().roll * std::numbers::pi_v<float> / 180;
+  const float roll = to_radians(head.pose().roll);
   const float side = AlignedFace::kPupilDistances * face.pupil_distance;
   face.region = {middle_of(landmarks, roll), side, side, roll};
   face.luma.resize(AlignedFace::kSamples);

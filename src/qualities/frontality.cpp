@@ -1,14 +1,12 @@
 #include "qualities/frontality.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <numbers>
+#include "geometry/angle.hpp"
 
 namespace face_analyzer {
 namespace {
 
 float angle_share(float degrees) {
-  const float cosine = std::max(0.F, std::cos(degrees * std::numbers::pi_v<float> / 180));
+  const float cosine = facing_share(degrees);
   return cosine * cosine;
 }
 
