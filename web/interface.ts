@@ -1,0 +1,127 @@
+/** What the package promises: the types of its public interface. The response's own types stand in `response.ts`. */
+import type { Confidences, RawQualities, StageName } from './core_module.js';
+import type { FaceAnalyzerResponse } from './response.js';
+
+/** The attributes that can be switched on one by one; the core's own switches. */
+export const attributeNames = [
+  'age', 'gender', 'expression', 'landmarks', 'feature', 'glasses', 'hat', 'mask', 'beauty', 'quality',
+] as const;
+export type AttributeName = (typeof attributeNames)[number];
+
+/** An image file: its bytes, or where to get them. What it is, is told from the bytes alone. */
+export type FileInput = Blob | ArrayBuffer | Uint8Array | URL | string;
+
+/** Pixels that something else decoded. */
+export type PixelInput =
+  | ImageData
+  | ImageBitmap
+  | HTMLImageElement
+  | HTMLCanvasElement
+  | OffscreenCanvas
+  | HTMLVideoElement
+  | VideoFrame;
+
+export type ImageInput = FileInput | PixelInput;
+
+export interface AnalyzeOptions {
+  /** At most so many faces, the most probable ones; 1 to 1000. */
+  readonly maxFaces?: number;
+  /** Shorter side of the smallest face's rectangle, in pixels; the contract's 64 by default. */
+  readonly minFace?: number;
+  /** What to measure; everything by default. */
+  readonly attributes?: readonly AttributeName[];
+  /** Ends the call: it rejects with the signal's reason (an AbortError), and the next call begins. */
+  readonly signal?: AbortSignal;
+}
+
+/** Who answered. Never 'remote' unless the caller gave a fallback. */
+export type Answerer = 'local' | 'remote';
+
+/** What the wire format has no room for. */
+export interface FaceDetails {
+  /** 1024 numbers, to be compared by `compareFaces`; empty where the feature is switched off. */
+  readonly embedding: Float32Array;
+  /** 478 x, y, z in pixels, the first pixel's centre at 0. */
+  readonly mesh: Float32Array;
+  /** How far each attribute can be trusted; null where all are switched off. */
+  readonly confidences: Confidences | null;
+  /** What the quality scores were made from; null where they are switched off. */
+  readonly qualities: RawQualities | null;
+}
+
+/** Milliseconds spent in each network, and how often it ran. */
+export type NetworkTimings = Record<string, { milliseconds: number; runs: number }>;
+
+export interface Timings {
+  /** Milliseconds by stage, the networks' runs included. */
+  readonly stages: Readonly<Record<StageName, number>>;
+  readonly networks: Readonly<NetworkTimings>;
+}
+
+export interface Inspection {
+  readonly response: FaceAnalyzerResponse;
+  readonly answeredBy: Answerer;
+  /** One a face, in the response's order; none where the remote API answered. */
+  readonly faces: readonly FaceDetails[];
+  /** Null where the remote API answered. */
+  readonly timings: Timings | null;
+}
+
+/** Bytes of all files together: those of the engine and of the networks. */
+export interface Progress {
+  readonly loaded: number;
+  readonly total: number;
+  /** The file that the last bytes belong to. */
+  readonly file: string;
+}
+
+export type Backend = 'webgpu' | 'wasm';
+
+export interface CreateOptions {
+  /** What runs the networks; 'auto' takes WebGPU where it is there, right and faster. */
+  readonly backend?: 'auto' | Backend;
+  /** Whether the engine runs in a worker of its own, so that the caller never waits; true by default. */
+  readonly worker?: boolean;
+  /** Threads of the WASM backend; by default the machine's cores, at most 4. Without cross-origin isolation one. */
+  readonly threads?: number;
+  /** The folder that the package's assets were copied to, where the bundler does not find them by itself. */
+  readonly assetBase?: string | URL;
+  /** Whether the files are kept in the browser's Cache Storage; true by default. */
+  readonly cache?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Ends the start: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Asked when, and only when, the local engine cannot start. */
+  readonly fallback?: ResponseSource;
+}
+
+/** Anything that answers as the API does. */
+export interface ResponseSource {
+  analyze(input: ImageInput, options?: AnalyzeOptions): Promise<FaceAnalyzerResponse>;
+}
+
+export interface Capabilities {
+  readonly answeredBy: Answerer;
+  /** In use; null where the remote API answers. */
+  readonly backend: Backend | null;
+  /** Why this backend, in a sentence. */
+  readonly reason: string;
+  /** Which backend runs each network. */
+  readonly networks: Readonly<Record<string, Backend>>;
+  readonly threads: number;
+  readonly simd: boolean;
+  readonly worker: boolean;
+}
+
+export interface FaceAnalyzer extends ResponseSource, AsyncDisposable {
+  /** The API's response. A refused image is a response; calls are answered in their order. */
+  analyze(input: ImageInput, options?: AnalyzeOptions): Promise<FaceAnalyzerResponse>;
+  /** The response, and beside it what the wire format has no room for. */
+  inspect(input: ImageInput, options?: AnalyzeOptions): Promise<Inspection>;
+  /** Runs every network once, so that the first analysis is as fast as the others. */
+  warmup(options?: { readonly signal?: AbortSignal }): Promise<void>;
+  /** As they are now: a lost GPU changes them. */
+  capabilities(): Capabilities;
+  /** Ends the engine and gives its memory back; calls that wait reject. May be called twice. */
+  dispose(): Promise<void>;
+}
