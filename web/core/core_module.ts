@@ -1,6 +1,6 @@
 /** The core's WebAssembly module as `src/binding.cpp` binds it; views on its memory live until the next call into it. */
 export interface CoreModule {
-  /** Memory for a file's bytes. Where only its beginning is copied, because it is above the limit, its whole length too. */
+  /** Memory for a file's bytes. Where only its beginning is copied, because it is above the limit, its whole length too; else 0. */
   readonly Photograph: new (length: number, wholeLength?: number) => CorePhotograph;
   /** Memory for pixels: 4 bytes each, sRGB, red, green, blue and alpha that is not premultiplied, as in an ImageData. */
   readonly Pixels: new (width: number, height: number) => CorePixels;
