@@ -1,0 +1,28 @@
+/**
+ * What went wrong:
+ * - 'invalid-argument': an option or input that can never work;
+ * - 'unreadable-input': the image cannot be fetched or read;
+ * - 'disposed': the analyzer was disposed of;
+ * - 'asset-missing', 'asset-damaged': a file of the package cannot be loaded, or is not what the manifest says;
+ * - 'engine-failed': the engine cannot start, or broke down;
+ * - 'remote-failed': the remote API cannot be reached, or its answer is none.
+ */
+export type FaceAnalyzerErrorCode =
+  | 'invalid-argument'
+  | 'unreadable-input'
+  | 'disposed'
+  | 'asset-missing'
+  | 'asset-damaged'
+  | 'engine-failed'
+  | 'remote-failed';
+
+/** The package's one class of exceptions. A refused image is none: that is a response. */
+export class FaceAnalyzerError extends Error {
+  override readonly name = 'FaceAnalyzerError';
+  readonly code: FaceAnalyzerErrorCode;
+
+  constructor(code: FaceAnalyzerErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
