@@ -2,10 +2,16 @@
 #include <emscripten/bind.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/analysis.hpp"
+#include "image/decode.hpp"
+#include "image/limits.hpp"
+#include "response/refusal_table.hpp"
+#include "response/response.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -19,21 +25,44 @@ val view(std::span<Element> elements) {
   return val(typed_memory_view(elements.size(), elements.data()));
 }
 
+/// What an analysis left of the content that it took.
+tl::unexpected<Refusal> nothing_left() {
+  return tl::unexpected(Refusal{Reason::missing_image, "The image was given to another analysis already."});
+}
+
 /// The memory that a file's bytes are copied into, once.
-class Photograph {
+class BoundFile {
  public:
-  explicit Photograph(std::size_t length) : bytes_(length) {}
-  val view_bytes() { return view(std::span(bytes_)); }
-  std::vector<std::uint8_t> take() { return std::move(bytes_); }
+  explicit BoundFile(std::size_t length, double whole_length = 0)
+      : file_(allocate_file(length, static_cast<std::uint64_t>(whole_length))) {}
+  val view_bytes() { return view(file_ ? std::span(file_->bytes) : std::span<std::uint8_t>()); }
+  [[nodiscard]] const Result<File>& file() const { return file_; }
+  Result<File> take() { return std::exchange(file_, nothing_left()); }
 
  private:
-  std::vector<std::uint8_t> bytes_;
+  Result<File> file_;
+};
+
+/// The memory that pixels are copied into, once.
+class BoundPixels {
+ public:
+  BoundPixels(int width, int height) : pixels_(allocate_pixels(width, height)) {}
+  val view_bytes() { return view(pixels_ ? std::span(pixels_->image.pixels) : std::span<std::uint8_t>()); }
+  Result<Pixels> take() { return std::exchange(pixels_, nothing_left()); }
+
+ private:
+  Result<Pixels> pixels_;
 };
 
 /// Analysis with JavaScript's types.
 class BoundAnalysis {
  public:
-  BoundAnalysis(Photograph& photograph, const Options& options) : analysis_(photograph.take(), options) {}
+  BoundAnalysis(BoundFile& file, const Options& options) : analysis_(file.take(), options) {}
+  BoundAnalysis(BoundPixels& pixels, const Options& options) : analysis_(pixels.take(), options) {}
+  /// embind tells overloads by the number of their arguments alone.
+  static std::unique_ptr<BoundAnalysis> of_pixels(BoundPixels& pixels, const Options& options) {
+    return std::make_unique<BoundAnalysis>(pixels, options);
+  }
 
   [[nodiscard]] bool pending() const { return analysis_.pending() != nullptr; }
   [[nodiscard]] std::string model() const { return std::string(model_description(request().model).name); }
@@ -85,6 +114,30 @@ class BoundAnalysis {
   std::vector<float> mesh_;
 };
 
+/// The response to a file that is refused before any network runs; else nothing. The file stays as it is.
+std::string refusal_of(const BoundFile& bound) {
+  const auto image = bound.file().and_then([](const File& file) { return decode(file.bytes, file.whole_length); });
+  return image ? "" : response_json(image.error());
+}
+
+/// The refusal with one of the contract's codes; nothing where it has no such code.
+std::string refuse_with(const std::string& code, const std::string& detail) {
+  const auto reason = reason_of(code);
+  return reason ? response_json(Refusal{*reason, detail}) : "";
+}
+
+val limits() {
+  val limits = val::object();
+  limits.set("maximumFileBytes", kMaxFileBytes);
+  limits.set("smallestSide", kMinSide);
+  limits.set("largestSide", kMaxSide);
+  limits.set("contractFace", Options::kContractFace);
+  limits.set("smallestFace", Options::kSmallestFace);
+  limits.set("largestFace", Options::kLargestFace);
+  limits.set("mostFaces", Options::kMostFaces);
+  return limits;
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(face_analyzer) {
@@ -125,9 +178,14 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .field("maximumFaces", &Options::maximum_faces)
       .field("minimumFace", &Options::minimum_face)
       .field("switches", &Options::switches);
-  emscripten::class_<Photograph>("Photograph").constructor<std::size_t>().function("bytes", &Photograph::view_bytes);
+  emscripten::class_<BoundFile>("Photograph")
+      .constructor<std::size_t>()
+      .constructor<std::size_t, double>()
+      .function("bytes", &BoundFile::view_bytes);
+  emscripten::class_<BoundPixels>("Pixels").constructor<int, int>().function("bytes", &BoundPixels::view_bytes);
   emscripten::class_<BoundAnalysis>("Analysis")
-      .constructor<Photograph&, const Options&>()
+      .constructor<BoundFile&, const Options&>()
+      .class_function("ofPixels", &BoundAnalysis::of_pixels)
       .function("pending", &BoundAnalysis::pending)
       .function("model", &BoundAnalysis::model)
       .function("inputShape", &BoundAnalysis::input_shape)
@@ -142,6 +200,9 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .function("confidences", &BoundAnalysis::confidences)
       .function("qualities", &BoundAnalysis::qualities)
       .function("timings", &BoundAnalysis::timings);
+  emscripten::function("refusalOf", &refusal_of);
+  emscripten::function("refuse", &refuse_with);
+  emscripten::function("limits", &limits);
 }
 
 }  // namespace face_analyzer

@@ -18,6 +18,13 @@ enum class Reason {
   faces_too_small,   // faces, but all below the smallest size
   engine_failure,    // the engine or one of its models failed
   out_of_memory,     // not enough memory for this picture
+  // Those that only the remote API has, and who stands in its place:
+  unknown_user,       // a wrong key
+  locked_user,        // an account that is locked
+  no_credits,         // an account whose credits are used up
+  too_many_requests,  // more requests at a time than are served
+  service_failure,    // what answers the request cannot be reached, or answers nonsense
+  service_timeout,    // it does not answer in time
 };
 
 /// A refused request. `detail` says in one English sentence what was wrong and what would be accepted.

@@ -1,12 +1,45 @@
 /** The core's WebAssembly module as `src/binding.cpp` binds it; views on its memory live until the next call into it. */
 export interface CoreModule {
-  readonly Photograph: new (length: number) => CorePhotograph;
-  readonly Analysis: new (photograph: CorePhotograph, options: CoreOptions) => CoreAnalysis;
+  /** Memory for a file's bytes. Where only its beginning is copied, because it is above the limit, its whole length too; else 0. */
+  readonly Photograph: new (length: number, wholeLength?: number) => CorePhotograph;
+  /** Memory for pixels: 4 bytes each, sRGB, red, green, blue and alpha that is not premultiplied, as in an ImageData. */
+  readonly Pixels: new (width: number, height: number) => CorePixels;
+  /** Takes what the photograph or the pixels hold; what is left of them can only be deleted. */
+  readonly Analysis: {
+    new (photograph: CorePhotograph, options: CoreOptions): CoreAnalysis;
+    ofPixels(pixels: CorePixels, options: CoreOptions): CoreAnalysis;
+  };
+  /** The JSON of the refusal that a photograph gets before any network runs, or ''. It is decoded for that, and not taken. */
+  refusalOf(photograph: CorePhotograph): string;
+  /** The JSON of the refusal with one of the contract's `error_detail.code`s, or '' where it has no such code. */
+  refuse(code: string, detail: string): string;
+  limits(): CoreLimits;
 }
 
 export interface CorePhotograph {
+  /** To be filled; empty where there is no memory, and then the analysis answers so. */
   bytes(): Uint8Array;
   delete(): void;
+}
+
+export interface CorePixels {
+  /** To be filled; empty where a side is outside the limits or there is no memory, and then the analysis answers so. */
+  bytes(): Uint8Array;
+  delete(): void;
+}
+
+/** The contract's limits, each inclusive. */
+export interface CoreLimits {
+  readonly maximumFileBytes: number;
+  /** Of a picture's width and height, in pixels. */
+  readonly smallestSide: number;
+  readonly largestSide: number;
+  /** Of the smallest face that is answered, shorter side of its rectangle in pixels: the contract's, and what may be asked for. */
+  readonly contractFace: number;
+  readonly smallestFace: number;
+  readonly largestFace: number;
+  /** How many faces are answered at most. */
+  readonly mostFaces: number;
 }
 
 export interface CoreOptions {

@@ -8,10 +8,9 @@
 
 namespace face_analyzer {
 
-Analysis::Analysis(std::vector<std::uint8_t> bytes, const Options& options)
-    : bytes_(std::move(bytes)), switches_(options.switches) {
+Analysis::Analysis(Result<Source> source, const Options& options) : switches_(options.switches) {
   advance([&] {
-    pipeline_.emplace(analyze(host_, bytes_, options, stopwatch_));
+    pipeline_.emplace(analyze(host_, std::move(source), options, stopwatch_));
     pipeline_->start();
   });
 }

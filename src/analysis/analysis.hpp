@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -10,15 +9,15 @@
 
 namespace face_analyzer {
 
-/// One photograph on its way from bytes to response, driven by a host:
-///     Analysis analysis(bytes, options);
+/// One photograph on its way from its source to the response, driven by a host:
+///     Analysis analysis(source, options);
 ///     while (analysis.pending()) { ... fill analysis.output(i, shape) ...; analysis.resume(); }
 ///     analysis.response();
 /// It cannot be moved: the paused pipeline refers to it.
 class Analysis {
  public:
-  /// Starts, and runs up to the first inference or the end.
-  Analysis(std::vector<std::uint8_t> bytes, const Options& options);
+  /// Starts, and runs up to the first inference or the end. A refusal in the source's place is the answer.
+  Analysis(Result<Source> source, const Options& options);
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
 
@@ -42,7 +41,6 @@ class Analysis {
   void advance(const std::function<void()>& step);
   void finish(const Result<Findings>& result);
 
-  std::vector<std::uint8_t> bytes_;
   Switches switches_;
   Host host_;
   Stopwatch stopwatch_;

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "analysis/face_finder.hpp"
-#include "image/decode.hpp"
 #include "landmarks/face_rectangle.hpp"
 
 namespace face_analyzer {
@@ -49,11 +48,11 @@ void measure_qualities(const Pyramid& pyramid, std::vector<Face>& faces) {
 
 }  // namespace
 
-Task<Result<Findings>> analyze(Host& host, std::span<const std::uint8_t> bytes, Options options, Stopwatch& stopwatch) {
+Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options options, Stopwatch& stopwatch) {
   if (auto valid = validated(options); !valid) co_return tl::unexpected(std::move(valid.error()));
 
   stopwatch.enter(Stage::decode);
-  Result<Image> image = decode(bytes);
+  Result<Image> image = std::move(source).and_then(picture_of);
   if (!image) co_return tl::unexpected(std::move(image.error()));
   const Pyramid pyramid(std::move(*image));
 

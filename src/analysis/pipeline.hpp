@@ -1,19 +1,17 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
-
 #include "analysis/face.hpp"
 #include "analysis/options.hpp"
 #include "analysis/stopwatch.hpp"
+#include "image/source.hpp"
 #include "inference/host.hpp"
 #include "inference/task.hpp"
 #include "refusal.hpp"
 
 namespace face_analyzer {
 
-/// The whole line from an image file's bytes to its faces; it pauses at each inference. Bytes, host and stopwatch must
-/// outlive the task.
-Task<Result<Findings>> analyze(Host& host, std::span<const std::uint8_t> bytes, Options options, Stopwatch& stopwatch);
+/// The whole line from an image's source to its faces; it pauses at each inference. Host and stopwatch must outlive the
+/// task. A refusal in the source's place is the result.
+Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options options, Stopwatch& stopwatch);
 
 }  // namespace face_analyzer

@@ -27,4 +27,9 @@ struct Decoded {
   return tl::unexpected<Refusal>(Refusal{reason, std::move(detail)});
 }
 
+/// The refusal of a picture for which there is not enough memory, for `return`.
+[[nodiscard]] inline tl::unexpected<Refusal> refuse_for_memory() {
+  return refuse(Reason::out_of_memory, "There is not enough memory for the picture: free some, or send a smaller one.");
+}
+
 }  // namespace face_analyzer

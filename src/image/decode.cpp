@@ -1,5 +1,7 @@
 #include "image/decode.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <new>
 #include <string>
 #include <utility>
@@ -33,12 +35,12 @@ Codec codec_of(Format format) {
   return {read_jpeg_size, decode_jpeg};
 }
 
-Result<Codec> choose_codec(Bytes bytes) {
-  if (bytes.empty()) {
+Result<Codec> choose_codec(Bytes bytes, std::uint64_t length) {
+  if (length == 0) {
     return refuse(Reason::missing_image, "No image was given: send the bytes of a JPEG, PNG or BMP file.");
   }
-  if (bytes.size() > kMaxFileBytes) {
-    return refuse(Reason::file_too_large, "The file has " + std::to_string(bytes.size()) + " bytes; at most " +
+  if (length > kMaxFileBytes) {
+    return refuse(Reason::file_too_large, "The file has " + std::to_string(length) + " bytes; at most " +
                                               std::to_string(kMaxFileBytes) + " bytes (20 MB) are accepted.");
   }
   const auto format = recognise(bytes);
@@ -50,16 +52,11 @@ Result<Codec> choose_codec(Bytes bytes) {
 }
 
 Result<ImageSize> check_size(ImageSize size) {
-  const auto accepted = [](std::uint32_t side) { return side >= kMinSide && side <= kMaxSide; };
-  if (accepted(size.width) && accepted(size.height)) return size;
-  return refuse(Reason::resolution, "The picture is " + std::to_string(size.width) + " x " +
-                                        std::to_string(size.height) + " pixels; each side must be larger than " +
-                                        std::to_string(kMinSide - 1) + " and smaller than " +
-                                        std::to_string(kMaxSide + 1) + " pixels.");
+  return check_sides(size.width, size.height).map([size] { return size; });
 }
 
-Result<Image> decode_within_limits(Bytes bytes) {
-  const auto codec = choose_codec(bytes);
+Result<Image> decode_within_limits(Bytes bytes, std::uint64_t length) {
+  const auto codec = choose_codec(bytes, length);
   if (!codec) return tl::unexpected(codec.error());
   const auto size = codec->read_size(bytes).and_then(check_size);
   if (!size) return tl::unexpected(size.error());
@@ -71,15 +68,17 @@ Result<Image> decode_within_limits(Bytes bytes) {
 }  // namespace
 
 Result<ImageSize> read_size(Bytes bytes) try {
-  const auto codec = choose_codec(bytes);
+  const auto codec = choose_codec(bytes, bytes.size());
   if (!codec) return tl::unexpected(codec.error());
   return codec->read_size(bytes).and_then(check_size);
 } catch (const std::bad_alloc&) {
   return refuse(Reason::out_of_memory, "There is not enough memory to read the picture.");
 }
 
-Result<Image> decode(Bytes bytes) try { return decode_within_limits(bytes); } catch (const std::bad_alloc&) {
-  return refuse(Reason::out_of_memory, "There is not enough memory for the picture: free some, or send a smaller one.");
+Result<Image> decode(Bytes bytes, std::uint64_t whole_length) try {
+  return decode_within_limits(bytes, std::max(std::uint64_t{bytes.size()}, whole_length));
+} catch (const std::bad_alloc&) {
+  return refuse_for_memory();
 }
 
 }  // namespace face_analyzer

@@ -17,7 +17,8 @@ namespace face_analyzer {
 
 /// Turns a file into its upright picture: the checks of `read_size`, then decoding, transparency over white, and the
 /// EXIF orientation. A damaged or truncated file is `undecodable`, never a picture with parts missing; a picture for
-/// which there is not enough memory `out_of_memory`. No exception leaves it, and it prints nothing.
-[[nodiscard]] Result<Image> decode(std::span<const std::uint8_t> bytes);
+/// which there is not enough memory `out_of_memory`. No exception leaves it, and it prints nothing. `whole_length` is
+/// the file's, where the bytes are only its beginning.
+[[nodiscard]] Result<Image> decode(std::span<const std::uint8_t> bytes, std::uint64_t whole_length = 0);
 
 }  // namespace face_analyzer

@@ -16,6 +16,13 @@ constexpr std::string_view kTooSmall = "The faces in the file are too small.";
 constexpr std::string_view kEngine = "The analysis failed.";
 constexpr std::string_view kMemory = "Not enough memory for this picture.";
 
+constexpr std::string_view kUnknownUser = "The user does not exist: the API key is wrong.";
+constexpr std::string_view kLockedUser = "The user is locked.";
+constexpr std::string_view kNoCredits = "There are not enough credits.";
+constexpr std::string_view kTooManyRequests = "There are too many requests.";
+constexpr std::string_view kService = "The analysis service failed.";
+constexpr std::string_view kServiceTimeout = "The analysis service did not answer in time.";
+
 constexpr RefusalRow kRows[] = {
     {Reason::missing_image, 400, "MISSING_PARAMETERS", "MISSING_PARAMETERS", kNoImage, kNoImage},
     {Reason::invalid_option, 400, "ERROR_INVALID_PARAMETER", "ERROR_INVALID_PARAMETER", kInvalid, kInvalid},
@@ -31,10 +38,22 @@ constexpr RefusalRow kRows[] = {
      kTooSmall},
     {Reason::engine_failure, 500, "PROCESSING_FAILURE", "PROCESSING_FAILURE", kEngine, kEngine},
     {Reason::out_of_memory, 503, "ERROR_INSUFFICIENT_RESOURCES", "ERROR_INSUFFICIENT_RESOURCES", kMemory, kMemory},
+    {Reason::unknown_user, 401, "ERROR_USER_NOT_EXISTS", "ERROR_USER_NOT_EXISTS", kUnknownUser, kUnknownUser},
+    {Reason::locked_user, 403, "ERROR_USER_LOCKED", "ERROR_USER_LOCKED", kLockedUser, kLockedUser},
+    {Reason::no_credits, 429, "ERROR_NOT_ENOUGH_CREDITS", "ERROR_NOT_ENOUGH_CREDITS", kNoCredits, kNoCredits},
+    {Reason::too_many_requests, 429, "EXCEEDING_LIMITS", "EXCEEDING_LIMITS", kTooManyRequests, kTooManyRequests},
+    {Reason::service_failure, 502, "AI_SERVICE_ERROR", "AI_SERVICE_ERROR", kService, kService},
+    {Reason::service_timeout, 504, "AI_SERVICE_TIMEOUT", "AI_SERVICE_TIMEOUT", kServiceTimeout, kServiceTimeout},
 };
 
 }  // namespace
 
 const RefusalRow& refusal_row(Reason reason) { return *std::ranges::find(kRows, reason, &RefusalRow::reason); }
+
+std::optional<Reason> reason_of(std::string_view code) {
+  const auto* const row = std::ranges::find(kRows, code, &RefusalRow::code);
+  if (row == std::end(kRows)) return std::nullopt;
+  return row->reason;
+}
 
 }  // namespace face_analyzer

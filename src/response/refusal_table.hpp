@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "refusal.hpp"
@@ -17,5 +18,8 @@ struct RefusalRow {
 };
 
 const RefusalRow& refusal_row(Reason reason);
+
+/// The reason of an `error_detail.code`, or nothing where the contract has no such code.
+std::optional<Reason> reason_of(std::string_view code);
 
 }  // namespace face_analyzer

@@ -19,6 +19,7 @@ using test::fake_engine;
 using test::FakeHost;
 using test::file_with_a_face;
 using test::Json;
+using test::picture_with_a_face;
 
 constexpr Model kModelsOfAttributes[] = {Model::face_features, Model::age_gender, Model::expression, Model::emotion,
                                          Model::attribute_heads};
@@ -43,6 +44,13 @@ TEST(Analysis, AFaceBecomesAResponse) {
   EXPECT_GT(data.at("face_probability_list").at(0).get<double>(), .9);
 }
 
+TEST(Analysis, PixelsGiveTheResponseOfAFileThatHoldsThem) {
+  FakeHost engine = fake_engine();
+  Analysis analysis(Pixels{picture_with_a_face()}, {});
+  engine.answer_all(analysis);
+  EXPECT_EQ(Json::parse(analysis.response()), analyzed(engine, file_with_a_face()));
+}
+
 TEST(Analysis, TheResponsesPlacesLieOnTheFace) {
   FakeHost engine = fake_engine();
   const Json data = analyzed(engine, file_with_a_face()).at("data");
@@ -62,7 +70,7 @@ TEST(Analysis, TheResponsesPlacesLieOnTheFace) {
 
 TEST(Analysis, GivesTheFacesBesideTheResponse) {
   FakeHost engine = fake_engine();
-  Analysis analysis(file_with_a_face(), {});
+  Analysis analysis(File{file_with_a_face()}, {});
   engine.answer_all(analysis);
   ASSERT_EQ(analysis.faces().size(), 1U);
   const Face& face = analysis.faces().front();
@@ -169,7 +177,7 @@ TEST(Analysis, TheMeshNetworksDoubtDecidesWhereTheDetectorIsUnsure) {
 
 TEST(Analysis, WhatIsSwitchedOffIsNotComputed) {
   FakeHost engine = fake_engine();
-  Analysis analysis(file_with_a_face(), {.switches = test::kNoSwitch});
+  Analysis analysis(File{file_with_a_face()}, {.switches = test::kNoSwitch});
   engine.answer_all(analysis);
   for (const Model model : kModelsOfAttributes) EXPECT_TRUE(engine.inputs(model).empty());
   const Face& face = analysis.faces().at(0);
@@ -208,7 +216,7 @@ TEST(Analysis, TheSamePhotographGivesTheSameResponse) {
 
 TEST(Analysis, EveryStageHasATimeThatDoesNotRunBackwards) {
   FakeHost engine = fake_engine();
-  Analysis analysis(file_with_a_face(), {});
+  Analysis analysis(File{file_with_a_face()}, {});
   engine.answer_all(analysis);
   for (std::size_t stage = 0; stage < kStageNames.size(); ++stage)
     EXPECT_GE(analysis.stopwatch().milliseconds(static_cast<Stage>(stage)), 0) << kStageNames[stage];

@@ -21,7 +21,7 @@ using test::file_with_a_face;
 using test::Json;
 
 Json refused_at_once(std::vector<std::uint8_t> file, const Options& options = {}) {
-  const Analysis analysis(std::move(file), options);
+  const Analysis analysis(File{std::move(file)}, options);
   EXPECT_EQ(analysis.pending(), nullptr) << "no network needs to run for this";
   EXPECT_TRUE(analysis.faces().empty());
   return Json::parse(analysis.response());
@@ -61,6 +61,12 @@ TEST(RefusedOptions, AreRefusedBeforeThePictureIsLookedAt) {
   expect_refusal(refused_at_once({}, {.minimum_face = 7, .switches = {}}), 400, "ERROR_INVALID_PARAMETER");
 }
 
+TEST(RefusedSource, ARefusalInItsPlaceIsTheAnswer) {
+  const Analysis analysis(allocate_pixels(0, 100), {});
+  EXPECT_EQ(analysis.pending(), nullptr);
+  expect_refusal(Json::parse(analysis.response()), 413, "FILE_RESOLUTION_EXCEEDS_LIMITS");
+}
+
 /// Goes on until a model is asked.
 void run_up_to(Analysis& analysis, FakeHost& engine, Model model) {
   while (analysis.pending() != nullptr && analysis.pending()->model != model) engine.answer_one(analysis);
@@ -73,7 +79,7 @@ const Model kModels[] = {Model::face_detection, Model::face_mesh, Model::face_fe
 TEST(FailingEngine, EndsTheAnalysisWithItsOwnWordsWhereverItFails) {
   for (const Model model : kModels) {
     FakeHost engine = fake_engine();
-    Analysis analysis(file_with_a_face(), {});
+    Analysis analysis(File{file_with_a_face()}, {});
     run_up_to(analysis, engine, model);
     analysis.fail({Reason::engine_failure, "The device was lost."});
     EXPECT_EQ(analysis.pending(), nullptr);
@@ -85,7 +91,7 @@ TEST(FailingEngine, EndsTheAnalysisWithItsOwnWordsWhereverItFails) {
 }
 
 TEST(FailingEngine, OutOfMemoryHasItsOwnCode) {
-  Analysis analysis(file_with_a_face(), {});
+  Analysis analysis(File{file_with_a_face()}, {});
   analysis.fail({Reason::out_of_memory, "Too large."});
   expect_refusal(Json::parse(analysis.response()), 503, "ERROR_INSUFFICIENT_RESOURCES");
 }
@@ -93,7 +99,7 @@ TEST(FailingEngine, OutOfMemoryHasItsOwnCode) {
 TEST(AbandonedAnalysis, LeavesNothingBehindWhereverItWaits) {  // the sanitizer's leak check says so
   for (const Model model : kModels) {
     FakeHost engine = fake_engine();
-    Analysis analysis(file_with_a_face(), {});
+    Analysis analysis(File{file_with_a_face()}, {});
     run_up_to(analysis, engine, model);
   }
 }
@@ -139,7 +145,7 @@ TEST_P(OutputsOfTheWrongSize, AreAFailureOfTheEngineNotOfMemory) {
 
 TEST_P(OutputsOfTheWrongSize, NorAreOutputsThatWereNeverFilled) {
   FakeHost engine = fake_engine();
-  Analysis analysis(file_with_a_face(), {});
+  Analysis analysis(File{file_with_a_face()}, {});
   run_up_to(analysis, engine, GetParam());
   analysis.resume();
   ASSERT_EQ(analysis.pending(), nullptr);

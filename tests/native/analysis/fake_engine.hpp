@@ -29,16 +29,18 @@ inline FakeHost fake_engine() {
   return with_face_networks(engine, .25F);
 }
 
-/// A file of 400 x 300 pixels with a face of 160.
-inline std::vector<std::uint8_t> file_with_a_face(int quarters = 0) {
+/// 400 x 300 pixels with a face of 160.
+inline Image picture_with_a_face(int quarters = 0) {
   Image picture = plain_picture(400, 300, kBlack);
   paint_face(picture, 120, 80, 160, quarters);
-  return bmp_of(picture);
+  return picture;
 }
+
+inline std::vector<std::uint8_t> file_with_a_face(int quarters = 0) { return bmp_of(picture_with_a_face(quarters)); }
 
 /// The response to a file, with every inference answered.
 inline Json analyzed(FakeHost& engine, std::vector<std::uint8_t> file, const Options& options = {}) {
-  Analysis analysis(std::move(file), options);
+  Analysis analysis(File{std::move(file)}, options);
   engine.answer_all(analysis);
   EXPECT_EQ(analysis.pending(), nullptr);
   return Json::parse(analysis.response());

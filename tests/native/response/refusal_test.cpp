@@ -32,6 +32,12 @@ const std::vector<Row> kContract{
     {Reason::faces_too_small, 422, "ERROR_FACE_SIZE_RATIO_NOT_MET"},
     {Reason::engine_failure, 500, "PROCESSING_FAILURE"},
     {Reason::out_of_memory, 503, "ERROR_INSUFFICIENT_RESOURCES"},
+    {Reason::unknown_user, 401, "ERROR_USER_NOT_EXISTS"},
+    {Reason::locked_user, 403, "ERROR_USER_LOCKED"},
+    {Reason::no_credits, 429, "ERROR_NOT_ENOUGH_CREDITS"},
+    {Reason::too_many_requests, 429, "EXCEEDING_LIMITS"},
+    {Reason::service_failure, 502, "AI_SERVICE_ERROR"},
+    {Reason::service_timeout, 504, "AI_SERVICE_TIMEOUT"},
 };
 
 Json refusal(Reason reason, const std::string& detail) { return Json::parse(response_json(Refusal{reason, detail})); }
@@ -86,6 +92,12 @@ TEST(RefusalResponse, StaysJsonWhateverTheDetailSays) {
 
 TEST(RefusalTable, FindsEveryReasonsOwnRow) {
   for (const Row& row : kContract) EXPECT_EQ(refusal_row(row.reason).reason, row.reason) << row.code;
+}
+
+TEST(RefusalTable, FindsTheReasonOfEveryCodeAndOfNoOther) {
+  for (const Row& row : kContract) EXPECT_EQ(reason_of(row.code), row.reason) << row.code;
+  for (const char* code : {"", "FILE_CONTENT_NON_COMPLIANCE", "missing_parameters", "ERROR"})
+    EXPECT_EQ(reason_of(code), std::nullopt) << code;
 }
 
 }  // namespace

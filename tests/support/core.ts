@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { repositoryRoot } from '../../models/manifest.js';
+import type { CoreAnalysis, CoreModule, CoreOptions, CorePhotograph, CorePixels } from '../../web/core_module.js';
+import type { Photograph } from '../models/photographs.js';
+
+const build = new URL('build/wasm/', repositoryRoot);
+
+/** The core alone, for tests that look at its own boundary. */
+export const core = await loadCore();
+
+async function loadCore(): Promise<CoreModule> {
+  const { default: createModule } = (await import(new URL('face_analyzer.js', build).href)) as {
+    readonly default: (options: { readonly wasmBinary: Uint8Array }) => Promise<CoreModule>;
+  };
+  return createModule({ wasmBinary: readFileSync(new URL('face_analyzer.wasm', build)) });
+}
+
+export const everything: CoreOptions = {
+  maximumFaces: 1000,
+  minimumFace: 64,
+  switches: { age: true, gender: true, expression: true, landmarks: true, feature: true, glasses: true, hat: true, mask: true, beauty: true, quality: true },
+};
+
+/** Begins the analysis of a file, without networks. */
+export function begin(bytes: Uint8Array): CoreAnalysis {
+  return using(new core.Photograph(bytes.length), (photograph) => {
+    photograph.bytes().set(bytes);
+    return new core.Analysis(photograph, everything);
+  });
+}
+
+/** Begins the analysis of pixels, without networks. */
+export function beginPixels({ width, height, data }: Photograph): CoreAnalysis {
+  return using(new core.Pixels(width, height), (pixels) => {
+    pixels.bytes().set(data);
+    return core.Analysis.ofPixels(pixels, everything);
+  });
+}
+
+/** What comes of some of the core's memory, which is freed afterwards. */
+export function using<Memory extends CorePhotograph | CorePixels, Result>(memory: Memory, use: (memory: Memory) => Result): Result {
+  try {
+    return use(memory);
+  } finally {
+    memory.delete();
+  }
+}
