@@ -122,6 +122,17 @@ export function runnablesOf({ models }: Manifest): Runnable[] {
   return models.filter((entry): entry is Runnable => entry.kind !== 'geometry');
 }
 
+/** How an entry is run: the names of its input and outputs in order, and the shape of a usual input, one picture a batch. */
+export function namesOf({ name, input, outputs }: Runnable) {
+  const usual: Readonly<Record<string, number>> = { batch: 1, ...('height' in input && { height: input.height, width: input.width }) };
+  return {
+    name,
+    input: input.name,
+    outputs: outputs.map((output) => output.name),
+    shape: input.shape.map((side) => (typeof side === 'number' ? side : (usual[side] ?? NaN))),
+  };
+}
+
 /**
  * The manifest's text with another result and everything else, its layout included, as it was.
  * @throws Error where the text records no result of this file on one line

@@ -26,3 +26,8 @@ export class FaceAnalyzerError extends Error {
     this.code = code;
   }
 }
+
+/** What was thrown, in words. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

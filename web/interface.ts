@@ -1,5 +1,5 @@
 /** What the package promises: the types of its public interface. The response's own types stand in `response.ts`. */
-import type { Confidences, RawQualities, StageName } from './core_module.js';
+import type { Confidences, RawQualities, StageName } from './core/core_module.js';
 import type { FaceAnalyzerResponse } from './response.js';
 
 /** The attributes that can be switched on one by one; the core's own switches. */

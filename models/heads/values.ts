@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { changed, type Change } from '../../tests/evaluate/changes.js';
 import { createNodeAnalyzer } from '../../web/node/analyzer.js';
-import type { NetworkRunner } from '../../web/networks.js';
+import type { NetworkRunner } from '../../web/engine/networks.js';
 
 const usage = `Usage: node build/js/models/heads/values.js --output FOLDER [--part K/N] DIR
 Writes what the networks say of every face in DIR's labelled photographs, for models/heads/train.py: into FOLDER

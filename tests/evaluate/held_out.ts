@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { headsOnnx } from '../../models/convert/heads.js';
 import { type Heads, readManifest } from '../../models/manifest.js';
-import { type NetworkRunner, Networks } from '../../web/networks.js';
+import { type NetworkRunner, Networks } from '../../web/engine/networks.js';
+import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
 
 const tenths = 10;
 
@@ -20,9 +21,9 @@ export class HeldOutHeads {
     this.#entry = entry;
     this.#tenthOf = JSON.parse(readFileSync(path.join(folder, 'tenths.json'), 'utf8')) as Record<string, number>;
     const outputs = entry.outputs.map(({ name }) => name);
-    const names = Array.from({ length: tenths }, (_, tenth) => ({ name: String(tenth), input: entry.input.name, outputs }));
+    const names = Array.from({ length: tenths }, (_, tenth) => ({ name: String(tenth), input: entry.input.name, outputs, shape: [1, entry.input.shape[1]] }));
     const read = async (tenth: string): Promise<Uint8Array> => headsOnnx(this.#entry, readFileSync(path.join(folder, `heads.${tenth}.bin`)));
-    this.#networks = new Networks(names, read, 1);
+    this.#networks = new Networks(names, read, wasmRuntime(1, null));
   }
 
   /** From now on a photograph of this tenth is looked at; one that nothing was learnt from is anybody's. */

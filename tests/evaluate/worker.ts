@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Inspection } from '../../web/analyzer.js';
+import type { LocalInspection } from '../../web/engine/protocol.js';
 import { createNodeAnalyzer } from '../../web/node/analyzer.js';
 import type { Source } from './analysis.js';
 import { changed } from './changes.js';
@@ -22,7 +22,7 @@ async function answer({ name, file, change, minimumFace }: Photograph): Promise<
   return lineOf(name, await analyzer.inspect(photograph, minimumFace === undefined ? {} : { minFace: minimumFace }));
 }
 
-function lineOf(file: string, { response, faces }: Inspection): AnswerLine {
+function lineOf(file: string, { response, faces }: LocalInspection): AnswerLine {
   return { file, response, details: { faces: faces.map(({ embedding }) => ({ embedding: Array.from(embedding) })) } };
 }
 

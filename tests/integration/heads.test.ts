@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readManifest } from '../../models/manifest.js';
-import type { NetworkOutput } from '../../web/networks.js';
+import type { NetworkOutput } from '../../web/engine/runtime.js';
 import { createNodeAnalyzer } from '../../web/node/analyzer.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { cropped, encodeJpeg } from '../support/pictures.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { AnalyzeOptions } from '../../web/analyzer.js';
+import type { AnalyzeOptions } from '../../web/interface.js';
 import { type Photograph, samplePhotograph } from '../models/photographs.js';
 import { type Analysed, analyse } from '../support/analysis.js';
 import { angleBetween, assertSameFaces, difference, facesOf, nearest, pupilDistance } from '../support/faces.js';

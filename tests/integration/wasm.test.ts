@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
-import { Analyzer } from '../../web/analyzer.js';
-import type { CoreAnalysis, CoreModule, CoreOptions } from '../../web/core_module.js';
-import { Networks } from '../../web/networks.js';
+import createModule from '#core';
+import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
+import type { CoreAnalysis, CoreOptions } from '../../web/core/core_module.js';
+import { Engine } from '../../web/engine/engine.js';
+import { Networks } from '../../web/engine/networks.js';
+import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
@@ -12,20 +14,9 @@ import { blank, cropped, encodeJpeg, encodePng } from '../support/pictures.js';
 
 const build = new URL('build/', repositoryRoot);
 
-async function loadCore(): Promise<CoreModule> {
-  const { default: createModule } = (await import(new URL('wasm/face_analyzer.js', build).href)) as {
-    readonly default: (options: { readonly wasmBinary: Uint8Array }) => Promise<CoreModule>;
-  };
-  return createModule({ wasmBinary: readFileSync(new URL('wasm/face_analyzer.wasm', build)) });
-}
-
-const core = await loadCore();
-const networks = runnablesOf(readManifest()).map(({ name, input, outputs }) => ({
-  name,
-  input: input.name,
-  outputs: outputs.map((output) => output.name),
-}));
-const analyzer = new Analyzer(core, new Networks(networks, async (name) => readFileSync(new URL(`models/${name}.onnx`, build)), 1));
+const core = await createModule({ wasmBinary: readFileSync(new URL('wasm/face_analyzer.wasm', build)) });
+const networks = runnablesOf(readManifest()).map(namesOf);
+const analyzer = new Engine(core, new Networks(networks, async (name) => readFileSync(new URL(`models/${name}.onnx`, build)), wasmRuntime(1, null)));
 const portrait = encodeJpeg(cropped(samplePhotograph(1), { left: 350, top: 300, width: 300, height: 330 }));
 
 const everything: CoreOptions = {
@@ -88,11 +79,11 @@ test('a network that fails ends the analysis with PROCESSING_FAILURE and the rea
 
 test('a network that cannot be loaded is a refusal, and the next analysis asks for it again', async () => {
   let reads = 0;
-  const flaky = new Analyzer(core, new Networks(networks, async (name) => {
+  const flaky = new Engine(core, new Networks(networks, async (name) => {
     reads += 1;
     if (reads === 1) throw new Error('the line is down');
     return readFileSync(new URL(`models/${name}.onnx`, build));
-  }, 1));
+  }, wasmRuntime(1, null)));
   assert.match(assertRefusal((await flaky.inspect(portrait)).response, 500, 'PROCESSING_FAILURE'), /the line is down/);
   assert.equal((await flaky.inspect(portrait)).response.data?.face_count, 1);
 });

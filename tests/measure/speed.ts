@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Timings } from '../../web/analyzer.js';
+import type { Timings } from '../../web/interface.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { analyzer } from '../support/analysis.js';
 import { samplePath } from '../support/files.js';

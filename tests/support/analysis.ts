@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AnalyzeOptions } from '../../web/analyzer.js';
+import type { AnalyzeOptions } from '../../web/interface.js';
 import { createNodeAnalyzer } from '../../web/node/analyzer.js';
 import type { FaceAnalyzerData, FaceAnalyzerResponse } from '../../web/response.js';
 import { assertLengths } from './lengths.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type AttributeName, attributeNames } from '../../web/analyzer.js';
+import { type AttributeName, attributeNames } from '../../web/interface.js';
 import type { FaceAnalyzerData } from '../../web/response.js';
 
 /** The lists that have a place for every face in every response. */

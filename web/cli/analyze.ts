@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
-import type { Analyzer, Inspection } from '../analyzer.js';
+import type { Engine } from '../engine/engine.js';
+import type { LocalInspection } from '../engine/protocol.js';
 import { createNodeAnalyzer } from '../node/analyzer.js';
 import { type CommandOptions, parseOptions, usage, UsageError } from './options.js';
 
@@ -21,7 +22,7 @@ async function readOrNothing(file: string): Promise<Uint8Array> {
 }
 
 /** The details as JSON: plain lists of numbers. */
-function detailsOf({ faces, timings }: Inspection) {
+function detailsOf({ faces, timings }: LocalInspection) {
   return {
     faces: faces.map(({ embedding, mesh, confidences, qualities }) => ({ embedding: Array.from(embedding), mesh: triples(mesh), confidences, qualities })),
     timings,
@@ -34,7 +35,7 @@ function triples(values: Float32Array): number[][] {
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
-function answerOf(file: string, inspection: Inspection, { ndjson, details }: CommandOptions): string {
+function answerOf(file: string, inspection: LocalInspection, { ndjson, details }: CommandOptions): string {
   const { response } = inspection;
   if (!ndjson && !details) return JSON.stringify(response, null, 2);
   const line = details ? { file, response, details: detailsOf(inspection) } : { file, response };
@@ -46,13 +47,13 @@ async function print(line: string): Promise<void> {
   await new Promise<void>((resolve, reject) => process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve())));
 }
 
-async function analyzeFiles(analyzer: Analyzer, options: CommandOptions): Promise<number> {
+async function analyzeFiles(engine: Engine, options: CommandOptions): Promise<number> {
   const files = options.files.length > 0 ? options.files : [sample];
   const bar = files.length > 1 && process.stderr.isTTY ? new SingleBar({ stream: process.stderr, format: '{bar} {value}/{total} {eta_formatted}' }) : null;
   bar?.start(files.length, 0);
   let refused = false;
   for (const file of files) {
-    const inspection = await analyzer.inspect(await readOrNothing(file), options.analyze);
+    const inspection = await engine.inspect(await readOrNothing(file), options.analyze);
     refused ||= inspection.response.error_code !== 0;
     await print(answerOf(file, inspection, options));
     bar?.increment();

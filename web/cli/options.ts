@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type AnalyzeOptions, type AttributeName, attributeNames } from '../analyzer.js';
+import { type AnalyzeOptions, type AttributeName, attributeNames } from '../interface.js';
 
 export const usage = `Usage: npm run analyze -- [options] [FILE...]
 

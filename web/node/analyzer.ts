@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { readManifest, runnablesOf } from '../../models/manifest.js';
-import { Analyzer } from '../analyzer.js';
-import type { CoreModule } from '../core_module.js';
-import { type NetworkRunner, Networks } from '../networks.js';
+import createModule from '#core';
+import { namesOf, readManifest, runnablesOf } from '../../models/manifest.js';
+import { Engine } from '../engine/engine.js';
+import { type NetworkRunner, Networks } from '../engine/networks.js';
+import { wasmRuntime } from '../engine/wasm_runtime.js';
 
 /** The folder `build`: this file is compiled to build/js/web/node/. */
 const build = new URL('../../../', import.meta.url);
@@ -13,16 +14,10 @@ export interface NodeOptions {
   readonly wrap?: (networks: NetworkRunner) => NetworkRunner;
 }
 
-/** The analyzer on Node, out of the files that the build made. */
-export async function createNodeAnalyzer({ threads, wrap = (networks) => networks }: NodeOptions): Promise<Analyzer> {
-  const names = runnablesOf(readManifest()).map(({ name, input, outputs }) => ({ name, input: input.name, outputs: outputs.map((output) => output.name) }));
+/** The engine in this thread, out of the files that the build made: for tests, training and measuring. */
+export async function createNodeAnalyzer({ threads, wrap = (networks) => networks }: NodeOptions): Promise<Engine> {
+  const networks = runnablesOf(readManifest()).map(namesOf);
   const read = async (name: string): Promise<Uint8Array> => readFile(new URL(`models/${name}.onnx`, build));
-  return new Analyzer(await loadCore(), wrap(new Networks(names, read, threads)));
-}
-
-async function loadCore(): Promise<CoreModule> {
-  const { default: createModule } = (await import(new URL('wasm/face_analyzer.js', build).href)) as {
-    readonly default: (options: { readonly wasmBinary: Uint8Array }) => Promise<CoreModule>;
-  };
-  return createModule({ wasmBinary: await readFile(new URL('wasm/face_analyzer.wasm', build)) });
+  const core = await createModule({ wasmBinary: await readFile(new URL('wasm/face_analyzer.wasm', build)) });
+  return new Engine(core, wrap(new Networks(networks, read, wasmRuntime(threads, null))));
 }

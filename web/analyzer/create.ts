@@ -1,0 +1,63 @@
+import { assets, networks } from '#assets';
+import type { EngineSettings } from '../engine/protocol.js';
+import { FaceAnalyzerError } from '../errors.js';
+import type { CreateOptions, FaceAnalyzer } from '../interface.js';
+import type { AnalyzerPlace } from './connection.js';
+import { FallbackAnalyzer } from './fallback_analyzer.js';
+import { LocalAnalyzer, untilAborted } from './local_analyzer.js';
+import { checkedCreateOptions } from './options.js';
+
+/**
+ * An analyzer that has read all its files and can answer.
+ * @throws FaceAnalyzerError where the engine cannot start and no fallback was given; the signal's reason
+ */
+export async function create(options: CreateOptions, place: AnalyzerPlace): Promise<FaceAnalyzer> {
+  const { fallback, signal, ...wanted } = checkedCreateOptions(options);
+  signal?.throwIfAborted();
+  try {
+    return await createLocal(wanted, place, signal);
+  } catch (error) {
+    const isStart = error instanceof FaceAnalyzerError && error.code !== 'invalid-argument';
+    if (fallback === undefined || signal?.aborted === true || !isStart) throw error;
+    return new FallbackAnalyzer(fallback, error);
+  }
+}
+
+async function createLocal(options: CreateOptions, place: AnalyzerPlace, signal: AbortSignal | undefined): Promise<LocalAnalyzer> {
+  const { worker = true } = options;
+  const engine = settingsOf(options, place);
+  const url = engine.assets[place.engineFile]?.url ?? '';
+  const connection = await untilAborted(place.connect(url, worker), signal);
+  const analyzer = new LocalAnalyzer(connection, { engine, worker, base: place.base, onProgress: options.onProgress });
+  await analyzer.start(signal);
+  return analyzer;
+}
+
+function settingsOf({ backend = 'auto', worker = true, threads, assetBase, cache = true }: CreateOptions, place: AnalyzerPlace): EngineSettings {
+  const { count, most } = place.threads(worker);
+  return { backend, threads: Math.min(threads ?? count, most), cache, assets: locate(assetBase, place.base), networks };
+}
+
+/** Where each file of the package is: where the bundler put it, or in the caller's folder. */
+function locate(assetBase: string | URL | undefined, base: string | undefined): EngineSettings['assets'] {
+  const folder = assetBase === undefined ? undefined : folderOf(assetBase, base);
+  return Object.fromEntries(
+    Object.entries(assets).map(([name, { bytes, sha256, url }]) => {
+      try {
+        return [name, { bytes, sha256, url: folder === undefined ? url() : new URL(name, folder).href }];
+      } catch (error) {
+        // A bundle that is no ES module has no import.meta.url.
+        throw new FaceAnalyzerError('asset-missing', "The package's files cannot be found from this bundle: copy its folder dist/assets and say where it is with 'assetBase'.", { cause: error });
+      }
+    }),
+  );
+}
+
+function folderOf(assetBase: string | URL, base: string | undefined): URL {
+  const text = String(assetBase);
+  try {
+    return new URL(text.endsWith('/') ? text : `${text}/`, base);
+  } catch (error) {
+    throw new FaceAnalyzerError('invalid-argument', `'assetBase' is no address: '${text}'.`, { cause: error });
+  }
+}

@@ -1,0 +1,46 @@
+import { FaceAnalyzerError } from '../errors.js';
+import { type AnalyzeOptions, attributeNames, type CreateOptions } from '../interface.js';
+
+const isNumber = (value: unknown): boolean => typeof value === 'number';
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isSignal = (value: unknown): boolean => value instanceof AbortSignal;
+
+type Rule = readonly [what: string, holds: (value: unknown) => boolean];
+
+const analyzeRules: Readonly<Record<keyof AnalyzeOptions, Rule>> = {
+  maxFaces: ['a number', isNumber],
+  minFace: ['a number', isNumber],
+  attributes: [`a list of ${attributeNames.join(', ')}`, (value) => Array.isArray(value) && value.every((name) => attributeNames.includes(name))],
+  signal: ['an AbortSignal', isSignal],
+};
+
+const createRules: Readonly<Record<keyof CreateOptions, Rule>> = {
+  backend: ["'auto', 'webgpu' or 'wasm'", (value) => value === 'auto' || value === 'webgpu' || value === 'wasm'],
+  worker: ['true or false', isBoolean],
+  threads: ['a whole number from 1 to 64', (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 64],
+  assetBase: ['an address', (value) => typeof value === 'string' || value instanceof URL],
+  cache: ['true or false', isBoolean],
+  onProgress: ['a function', isFunction],
+  signal: ['an AbortSignal', isSignal],
+  fallback: ['an analyzer', (value) => isFunction((value as { readonly analyze?: unknown }).analyze)],
+};
+
+/**
+ * The options without those that are undefined. A number out of range is the contract's refusal; what is of another
+ * type, or unknown, is wrong use.
+ * @throws FaceAnalyzerError 'invalid-argument'
+ */
+export const checkedOptions = (options: AnalyzeOptions): AnalyzeOptions => checked(options, analyzeRules);
+export const checkedCreateOptions = (options: CreateOptions): CreateOptions => checked(options, createRules);
+
+function checked<Options extends object>(options: Options, rules: Readonly<Record<string, Rule>>): Options {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule === undefined) throw new FaceAnalyzerError('invalid-argument', `There is no option '${name}', only ${Object.keys(rules).join(', ')}.`);
+    const [what, holds] = rule;
+    if (value === null || !holds(value)) throw new FaceAnalyzerError('invalid-argument', `'${name}' takes ${what}.`);
+  }
+  return Object.fromEntries(given) as Options;
+}

@@ -1,0 +1,42 @@
+/** The engine's own module: a worker's script, or imported where the engine runs inline. */
+import { browserSource } from './source.js';
+import type { Port, Reply, Request } from '../engine/protocol.js';
+import { serve as serveWith } from '../engine/serve.js';
+import type { EngineHost } from '../engine/start.js';
+
+const host: EngineHost = {
+  source: ({ cache, assets }) => browserSource({ cache, sha256Url: assets['sha256.js']?.url ?? '' }),
+  open: (url, signal) => fetch(url, { signal }),
+  pause,
+};
+
+/** A message to oneself comes after those that wait, and is not held back as a timer is. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+export function serve(port: Port<Reply, Request>): void {
+  serveWith(port, host);
+}
+
+/** In a worker that was started for it the engine serves at once. */
+if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope && self.name === 'local-face-analyzer') {
+  const scope = self as unknown as DedicatedWorkerGlobalScope;
+  serve({
+    post: (message, transfer) => scope.postMessage(message, [...(transfer ?? [])]),
+    listen: (receive) => scope.addEventListener('message', ({ data }) => receive(data as Request)),
+  });
+}
+
+declare const WorkerGlobalScope: abstract new () => { readonly name: string };
+interface DedicatedWorkerGlobalScope {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}

@@ -1,0 +1,83 @@
+import type { AnalyzerPlace, Connection } from '../analyzer/connection.js';
+import type { Port, Reply, Request } from '../engine/protocol.js';
+import { FaceAnalyzerError, messageOf } from '../errors.js';
+
+const mostThreads = 4; // more do not make these small networks faster
+
+/** A page or a worker of one. */
+export const browserPlace: AnalyzerPlace = {
+  engineFile: 'engine.js',
+  get base() {
+    return typeof document === 'undefined' ? globalThis.location?.href : document.baseURI;
+  },
+  connect: (url, worker) => (worker ? connectWorker(url) : connectInline(url)),
+  threads() {
+    const most = globalThis.crossOriginIsolated ? Infinity : 1; // else there is no memory that threads could share
+    return { count: Math.min(navigator.hardwareConcurrency || 1, mostThreads, most), most };
+  },
+};
+
+async function connectWorker(url: string): Promise<Connection> {
+  const worker = await startWorker(url);
+  return {
+    post: (message, transfer) => worker.postMessage(message, [...(transfer ?? [])]),
+    listen: (receive) => worker.addEventListener('message', ({ data }) => receive(data as Reply)),
+    onBreak(report) {
+      worker.addEventListener('error', (event) => void whyOf(event, url).then(report));
+      worker.addEventListener('messageerror', () => report(new Error('a message could not be read')));
+    },
+    keepAlive: () => undefined,
+    close: () => worker.terminate(),
+  };
+}
+
+/** A worker must come from the page's origin: one from elsewhere is imported by a script that does. */
+async function startWorker(url: string): Promise<Worker> {
+  const isForeign = new URL(url).origin !== location.origin;
+  const script = isForeign ? URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' })) : url;
+  try {
+    return new Worker(script, { type: 'module', name: 'local-face-analyzer' });
+  } catch (error) {
+    throw new FaceAnalyzerError('engine-failed', `A worker cannot be started here: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** A worker whose script does not come says only that there was an error: ask for the script once more. */
+async function whyOf(event: ErrorEvent, url: string): Promise<Error> {
+  if (event.message) return new Error(event.message);
+  try {
+    const { ok, status } = await fetch(url, { method: 'HEAD' });
+    return new Error(ok ? `the page's policies forbid the worker ${url}` : `the answer for ${url} was ${status}; 'assetBase' says where the package's dist/assets is`);
+  } catch (error) {
+    return new Error(`${url} cannot be read: ${messageOf(error)}`);
+  }
+}
+
+async function connectInline(url: string): Promise<Connection> {
+  const { port1, port2 } = new MessageChannel();
+  const { serve } = await importEngine(url);
+  serve({
+    post: (message, transfer) => port2.postMessage(message, [...(transfer ?? [])]),
+    listen: (receive) => (port2.onmessage = ({ data }) => receive(data as Request)),
+  });
+  return {
+    post: (message, transfer) => port1.postMessage(message, [...(transfer ?? [])]),
+    listen: (receive) => (port1.onmessage = ({ data }) => receive(data as Reply)),
+    onBreak: () => undefined,
+    keepAlive: () => undefined,
+    close: () => port1.close(),
+  };
+}
+
+/** What the engine's module offers to its own thread. */
+export interface EngineModule {
+  serve(port: Port<Reply, Request>): void;
+}
+
+async function importEngine(url: string): Promise<EngineModule> {
+  try {
+    return (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as EngineModule;
+  } catch (error) {
+    throw new FaceAnalyzerError('asset-missing', `The engine cannot be loaded from ${url}: ${messageOf(error)}. 'assetBase' says where the package's dist/assets is.`, { cause: error });
+  }
+}

@@ -1,0 +1,128 @@
+import type { CoreAnalysis, CoreModule } from '../core/core_module.js';
+import { messageOf } from '../errors.js';
+import { attributeNames, type AttributeName, type NetworkTimings } from '../interface.js';
+import type { FaceAnalyzerResponse } from '../response.js';
+import type { NetworkRunner } from './networks.js';
+import type { CallOptions, LocalInspection } from './protocol.js';
+
+/** The beginning of a file that is too large to be read as a whole. */
+export interface FileBeginning {
+  readonly bytes: Uint8Array;
+  readonly wholeLength: number;
+}
+
+/** RGBA, sRGB, not premultiplied, row by row from the top. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly values: Uint8ClampedArray | Uint8Array;
+}
+
+export type EngineImage = Uint8Array | FileBeginning | Pixels;
+
+/** Answers one image after the other: the core does the work, the networks run beside it. */
+export class Engine {
+  readonly #core: CoreModule;
+  readonly #networks: NetworkRunner;
+  readonly #pause: () => Promise<void>;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param pause lets other events in between two inferences: an abort among them */
+  constructor(core: CoreModule, networks: NetworkRunner, pause: () => Promise<void> = async () => undefined) {
+    this.#core = core;
+    this.#networks = networks;
+    this.#pause = pause;
+  }
+
+  /**
+   * The response to an image, and what it has no room for. A refusal is a response. Calls wait for each other in their
+   * order: ONNX Runtime's WASM runs one inference at a time, and one picture's memory is enough.
+   * @param image or how to get it when its turn comes
+   * @throws the signal's reason
+   */
+  async inspect(image: EngineImage | (() => Promise<EngineImage>), options: CallOptions = {}, signal?: AbortSignal): Promise<LocalInspection> {
+    const inspection = this.#last.then(async () => {
+      signal?.throwIfAborted();
+      return this.#inspect(typeof image === 'function' ? await image() : image, options, signal);
+    });
+    this.#last = inspection.catch(() => undefined);
+    return inspection;
+  }
+
+  async #inspect(image: EngineImage, options: CallOptions, signal?: AbortSignal): Promise<LocalInspection> {
+    const analysis = this.#begin(image, options);
+    const networks: NetworkTimings = {};
+    try {
+      while (analysis.pending()) {
+        await this.#pause();
+        signal?.throwIfAborted();
+        await this.#infer(analysis, networks);
+      }
+      return inspectionOf(analysis, networks);
+    } finally {
+      analysis.delete();
+    }
+  }
+
+  #begin(image: EngineImage, options: CallOptions): CoreAnalysis {
+    if ('values' in image && 'width' in image) return this.#beginPixels(image, options);
+    const { bytes, wholeLength } = 'wholeLength' in image ? image : { bytes: image, wholeLength: image.length };
+    const photograph = new this.#core.Photograph(bytes.length, wholeLength);
+    try {
+      fill(photograph.bytes(), bytes);
+      return new this.#core.Analysis(photograph, this.#optionsOf(options));
+    } finally {
+      photograph.delete();
+    }
+  }
+
+  #beginPixels({ width, height, values }: Pixels, options: CallOptions): CoreAnalysis {
+    const pixels = new this.#core.Pixels(width, height);
+    try {
+      fill(pixels.bytes(), values);
+      return this.#core.Analysis.ofPixels(pixels, this.#optionsOf(options));
+    } finally {
+      pixels.delete();
+    }
+  }
+
+  #optionsOf({ maxFaces, minFace, attributes }: CallOptions) {
+    const { mostFaces, contractFace } = this.#core.limits();
+    const wanted: ReadonlySet<string> = new Set(attributes ?? attributeNames);
+    return {
+      maximumFaces: maxFaces ?? mostFaces,
+      minimumFace: minFace ?? contractFace,
+      switches: Object.fromEntries(attributeNames.map((name) => [name, wanted.has(name)])) as Record<AttributeName, boolean>,
+    };
+  }
+
+  /** One inference: the input goes as a view on the core's memory, the outputs are copied into it once. */
+  async #infer(analysis: CoreAnalysis, timings: NetworkTimings): Promise<void> {
+    try {
+      const outputs = await this.#networks.run(analysis.model(), analysis.inputShape(), () => analysis.input(), timings);
+      outputs.forEach(({ shape, values }, index) => analysis.output(index, shape).set(values));
+    } catch (error) {
+      analysis.fail(messageOf(error));
+      return;
+    }
+    analysis.resume();
+  }
+}
+
+/** The core has no room for what it refuses. */
+function fill(room: Uint8Array, bytes: Uint8Array | Uint8ClampedArray): void {
+  if (room.length === bytes.length) room.set(bytes);
+}
+
+function inspectionOf(analysis: CoreAnalysis, networks: NetworkTimings): LocalInspection {
+  return {
+    response: JSON.parse(analysis.response()) as FaceAnalyzerResponse,
+    faces: Array.from({ length: analysis.faceCount() }, (_, face) => ({
+      embedding: analysis.embedding(face).slice(),
+      mesh: analysis.mesh(face).slice(),
+      confidences: analysis.confidences(face),
+      qualities: analysis.qualities(face),
+    })),
+    timings: { stages: analysis.timings(), networks },
+  };
+}

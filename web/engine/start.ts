@@ -1,0 +1,88 @@
+import createModule from '#core';
+import type { CoreModule } from '../core/core_module.js';
+import { FaceAnalyzerError, messageOf } from '../errors.js';
+import type { Progress } from '../interface.js';
+import { type AssetSource, AssetStore } from './asset_store.js';
+import { Engine } from './engine.js';
+import { Networks } from './networks.js';
+import { imageOf, type OpenUrl } from './picture.js';
+import type { CallOptions, EngineSettings, EngineState, LocalInspection, Picture } from './protocol.js';
+import { wasmRuntime } from './wasm_runtime.js';
+
+/** What an engine needs of the place where it runs. */
+export interface EngineHost {
+  source(settings: EngineSettings): AssetSource;
+  /** Asks an address for an image. */
+  readonly open: OpenUrl;
+  /** Lets other events in. */
+  pause(): Promise<void>;
+}
+
+export interface EngineEvents {
+  progress(progress: Progress): void;
+  state(state: EngineState): void;
+}
+
+/** An engine in use. */
+export interface RunningEngine {
+  inspect(picture: Picture, options: CallOptions, signal: AbortSignal): Promise<LocalInspection>;
+  /** Runs every network once, and an empty picture through the core. */
+  warmup(signal: AbortSignal): Promise<null>;
+  dispose(): Promise<void>;
+}
+
+const coreFile = 'face_analyzer.wasm';
+const runtimeFiles = { module: 'ort-wasm-simd-threaded.mjs', binary: 'ort-wasm-simd-threaded.wasm' } as const;
+
+/**
+ * Reads every file, checks it, and opens every network: after it nothing is fetched any more.
+ * @throws FaceAnalyzerError where the engine cannot start; the signal's reason
+ */
+export async function startEngine(settings: EngineSettings, host: EngineHost, events: EngineEvents, signal: AbortSignal): Promise<RunningEngine> {
+  const store = new AssetStore(settings.assets, host.source(settings), events.progress, signal);
+  const networkFiles = settings.networks.map(({ name }) => `${name}.onnx`);
+  const files = [coreFile, runtimeFiles.binary, ...networkFiles];
+  store.expect(files);
+  const bytes = new Map(await Promise.all(files.map(async (file) => [file, await store.read(file)] as const)));
+  const take = (file: string): Uint8Array<ArrayBuffer> => {
+    const taken = bytes.get(file);
+    bytes.delete(file); // each is needed once
+    if (taken === undefined) throw new Error(`${file} was taken before`);
+    return taken;
+  };
+  try {
+    const core = await createModule({ wasmBinary: take(coreFile) });
+    const runtime = wasmRuntime(settings.threads, { moduleUrl: store.url(runtimeFiles.module), binary: take(runtimeFiles.binary) });
+    const networks = new Networks(settings.networks, async (name) => take(`${name}.onnx`), runtime);
+    await networks.open();
+    signal.throwIfAborted();
+    void store.tidy();
+    events.state({
+      backend: 'wasm',
+      reason: 'WebAssembly was asked for',
+      networks: Object.fromEntries(settings.networks.map(({ name }) => [name, 'wasm' as const])),
+      threads: settings.threads,
+    });
+    return running(core, networks, settings, host);
+  } catch (error) {
+    if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
+    throw new FaceAnalyzerError('engine-failed', `The engine cannot start here: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function running(core: CoreModule, networks: Networks, settings: EngineSettings, host: EngineHost): RunningEngine {
+  const engine = new Engine(core, networks, host.pause);
+  const { maximumFileBytes } = core.limits();
+  return {
+    inspect: (picture, options, signal) => engine.inspect(() => imageOf(picture, maximumFileBytes, host.open, signal), options, signal),
+    async warmup(signal) {
+      await engine.inspect({ width: 640, height: 480, values: new Uint8Array(640 * 480 * 4) }, {}, signal);
+      for (const { name, shape } of settings.networks) {
+        signal.throwIfAborted();
+        await networks.run(name, shape, () => new Float32Array(shape.reduce((product, side) => product * side, 1)), {});
+      }
+      return null;
+    },
+    dispose: () => networks.release(),
+  };
+}

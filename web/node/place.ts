@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os';
+import { MessageChannel, type MessagePort, type TransferListItem, Worker } from 'node:worker_threads';
+import type { AnalyzerPlace, Connection } from '../analyzer/connection.js';
+import type { EngineModule } from '../browser/place.js';
+import type { Reply, Request } from '../engine/protocol.js';
+
+const mostThreads = 4; // more do not make these small networks faster
+
+/** By this a worker thread knows that it was started to be an engine. */
+export const workerMark = 'local-face-analyzer';
+
+export const nodePlace: AnalyzerPlace = {
+  engineFile: 'engine_node.js',
+  base: undefined,
+  connect: async (url, worker) => (worker ? connectWorker(url) : connectInline(url)),
+  threads: (worker) => ({
+    // ONNX Runtime's threads cannot be ended: inline they would keep the process alive.
+    count: worker ? Math.min(availableParallelism(), mostThreads) : 1,
+    most: Infinity,
+  }),
+};
+
+function connectWorker(url: string): Connection {
+  const worker = new Worker(new URL(url), { workerData: workerMark });
+  return {
+    ...overPort<Request, Reply>(worker),
+    onBreak(report) {
+      worker.on('error', report);
+      worker.on('exit', (code) => report(new Error(`its thread ended with ${code}`)));
+    },
+    keepAlive: (wanted) => (wanted ? worker.ref() : worker.unref()),
+    close: () => void worker.terminate(),
+  };
+}
+
+async function connectInline(url: string): Promise<Connection> {
+  const { port1, port2 } = new MessageChannel();
+  const { serve } = (await import(url)) as EngineModule;
+  serve(overPort<Reply, Request>(port2));
+  port2.unref();
+  return {
+    ...overPort<Request, Reply>(port1),
+    onBreak: () => undefined,
+    keepAlive: (wanted) => (wanted ? port1.ref() : port1.unref()),
+    close: () => port1.close(),
+  };
+}
+
+/** Node's ports and workers give the message itself, not an event about it. */
+export function overPort<Sent, Received>(port: MessagePort | Worker) {
+  return {
+    post: (message: Sent, transfer?: readonly Transferable[]): void => port.postMessage(message, [...(transfer ?? [])] as unknown as TransferListItem[]),
+    listen: (receive: (message: Received) => void): void => void (port as MessagePort).on('message', receive),
+  };
+}

@@ -1,0 +1,116 @@
+/** Makes dist/, what the npm package holds: entries for browsers and Node, and the assets that they load. */
+import { createHash } from 'node:crypto';
+import { cp, link, mkdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
+
+const root = fileURLToPath(repositoryRoot);
+const compiled = path.join(root, 'build/js/web');
+const dist = path.join(root, 'dist');
+const onnxRuntime = path.dirname(createRequire(import.meta.url).resolve('onnxruntime-web'));
+
+/** Files that are loaded as they are. */
+const copied: readonly string[] = [
+  path.join(root, 'build/wasm/face_analyzer.wasm'),
+  ...runnablesOf(readManifest()).map(({ result }) => path.join(root, 'build/models', result.file)),
+  ...['ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.mjs'].map((file) => path.join(onnxRuntime, file)),
+];
+
+/** White space stays: with it esbuild drops the comments by which bundlers know that an import is not theirs. */
+const common: BuildOptions = {
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  minifyIdentifiers: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  absWorkingDir: root,
+};
+
+/** ONNX Runtime's JavaScript from its sources, as its own build makes it, less what is not used here: WebGL, WebNN, its worker. */
+function onnxRuntimeWeb(platform: 'browser' | 'node'): Pick<BuildOptions, 'define' | 'plugins'> {
+  const switches = {
+    DISABLE_WEBGL: true,
+    DISABLE_JSEP: true,
+    DISABLE_WEBGPU: true,
+    DISABLE_WEBNN: true,
+    DISABLE_WASM: false,
+    DISABLE_WASM_PROXY: true,
+    ENABLE_JSPI: false,
+    ENABLE_BUNDLE_WASM_JS: false,
+    IS_ESM: true,
+    BUNDLE_FILENAME: '',
+  };
+  const define = Object.fromEntries(Object.entries(switches).map(([name, value]) => [`BUILD_DEFS.${name}`, JSON.stringify(value)]));
+  const sources: Plugin = {
+    name: 'onnxruntime-web from its sources',
+    setup(esbuild) {
+      const library = path.join(onnxRuntime, '../lib');
+      esbuild.onResolve({ filter: /^#onnxruntime$/ }, () => ({ path: path.join(library, 'index.ts') }));
+      // With a constant here, what is for Node alone falls away.
+      esbuild.onLoad({ filter: /wasm-utils-env\.ts$/ }, () => ({ contents: `export const isNode = ${platform === 'node'};`, loader: 'ts' }));
+    },
+  };
+  return { define: { ...define, 'BUILD_DEFS.ESM_IMPORT_META_URL': 'import.meta.url' }, plugins: [sources] };
+}
+
+/** The engine's modules: assets themselves, loaded by their addresses. */
+async function buildEngines(): Promise<void> {
+  const assets = path.join(dist, 'assets');
+  const browser: BuildOptions = { ...common, ...onnxRuntimeWeb('browser'), platform: 'browser', external: ['node:*', 'module'], minify: true };
+  await build({ ...browser, entryPoints: [path.join(compiled, 'browser/engine.js')], outfile: path.join(assets, 'engine.js') });
+  await build({ ...browser, entryPoints: [path.join(compiled, 'browser/sha256.js')], outfile: path.join(assets, 'sha256.js') });
+  await build({
+    ...common,
+    ...onnxRuntimeWeb('node'),
+    minify: true,
+    platform: 'node',
+    entryPoints: [path.join(compiled, 'node/engine.js')],
+    outfile: path.join(assets, 'engine_node.js'),
+  });
+}
+
+async function copyAssets(): Promise<void> {
+  await Promise.all(
+    copied.map(async (file) => {
+      const target = path.join(dist, 'assets', path.basename(file));
+      await link(file, target).catch(() => cp(file, target)); // another disk
+    }),
+  );
+}
+
+const assetFiles = [...copied.map((file) => path.basename(file)), 'engine.js', 'engine_node.js', 'sha256.js'];
+
+/** The module '#assets'. Bundlers find a file by this very form of words. */
+async function describeAssets(): Promise<string> {
+  const entries = await Promise.all(
+    assetFiles.map(async (file) => {
+      const bytes = await readFile(path.join(dist, 'assets', file));
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return `  ${JSON.stringify(file)}: { bytes: ${bytes.length}, sha256: '${sha256}', url: () => new URL('./assets/${file}', import.meta.url).href },`;
+    }),
+  );
+  const networks = JSON.stringify(runnablesOf(readManifest()).map(namesOf));
+  return `export const assets = {\n${entries.join('\n')}\n};\nexport const networks = ${networks};\n`;
+}
+
+async function buildEntries(): Promise<void> {
+  const contents = await describeAssets();
+  const assets: Plugin = {
+    name: 'the list of assets',
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^#assets$/ }, ({ path: name }) => ({ path: name, namespace: 'assets' }));
+      esbuild.onLoad({ filter: /.*/, namespace: 'assets' }, () => ({ contents, loader: 'js' }));
+    },
+  };
+  await build({ ...common, plugins: [assets], platform: 'browser', entryPoints: [path.join(compiled, 'index.js')], outfile: path.join(dist, 'index.js') });
+  await build({ ...common, plugins: [assets], platform: 'node', entryPoints: [path.join(compiled, 'node.js')], outfile: path.join(dist, 'node.js') });
+}
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(path.join(dist, 'assets'), { recursive: true });
+await Promise.all([buildEngines(), copyAssets()]);
+await buildEntries();
