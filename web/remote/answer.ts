@@ -29,5 +29,5 @@ const shownCharacters = 200;
 /** The error about an answer that is none of the API's; it says what came. */
 export function unexpected(why: string, { status, contentType, redirect, text }: Answer): FaceAnalyzerError {
   const came = [`status ${status}`, contentType, ...(redirect === null ? [] : [`redirected to ${redirect}`]), JSON.stringify(text.slice(0, shownCharacters))];
-  return new FaceAnalyzerError('remote-failed', `the remote API's answer ${why}: ${came.join(', ')}`);
+  return new FaceAnalyzerError('remote-failed', `The remote API's answer ${why}: ${came.join(', ')}`);
 }

@@ -1,3 +1,5 @@
+import { untilAborted } from '../analyzer/local_analyzer.js';
+
 /**
  * Runs something with a signal that fires when the caller's does, or when the time is up; then it is left, whether it
  * heeds the signal or not.
@@ -15,7 +17,7 @@ export async function withDeadline<Value>(
   const timer = setTimeout(timeUp, milliseconds);
   signal?.addEventListener('abort', follow);
   try {
-    return await Promise.race([run(controller.signal), rejectionBy(controller.signal)]);
+    return await untilAborted(run(controller.signal), controller.signal);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', follow);
@@ -24,19 +26,10 @@ export async function withDeadline<Value>(
 
 /** @throws the signal's reason, as soon as it fires */
 export async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      if (signal?.aborted) reject(signal.reason as Error);
-      else resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener('abort', end);
-  });
-}
-
-function rejectionBy(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    await untilAborted(new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds))), signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }

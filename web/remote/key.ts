@@ -4,15 +4,15 @@ import { FaceAnalyzerError } from '../errors.js';
 export const keyHeader = 'ailabapi-api-key';
 
 /**
- * Asserts that a key may be used, here and in a header. No message repeats it.
+ * Asserts that a key can stand in a header, and that it is no browser that holds it. No message repeats it.
  * @throws FaceAnalyzerError 'invalid-argument'
  */
 export function checkKey(key: string): void {
-  if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key)) {
-    throw new FaceAnalyzerError('invalid-argument', 'apiKey must be a string of printable ASCII characters without spaces');
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new FaceAnalyzerError('invalid-argument', "'apiKey' takes printable ASCII characters, and no spaces.");
   }
   if (inBrowser()) {
-    throw new FaceAnalyzerError('invalid-argument', 'an API key in a browser is public: let the endpoint be a proxy that holds it');
+    throw new FaceAnalyzerError('invalid-argument', 'An API key in a browser is public: let the endpoint be a proxy that holds it.');
   }
 }
 

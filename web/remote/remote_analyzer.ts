@@ -1,13 +1,14 @@
-import { type ImageValidator, loadValidator, type WasmSource } from '../core/validator.js';
-import { FaceAnalyzerError } from '../errors.js';
+import { parcelOf } from '../analyzer/inputs.js';
+import { checked, checkedOptions, type Rule } from '../analyzer/options.js';
+import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { ResponseSource } from '../interface.js';
-import type { FaceAnalyzerResponse } from '../response.js';
 import { type Answer, received } from './answer.js';
 import { withDeadline } from './deadline.js';
 import { responseOf } from './envelope.js';
-import { bytesOf } from './input_bytes.js';
+import { imageFileOf } from './image_file.js';
 import { checkKey, conceal, keyHeader, reveals } from './key.js';
-import { checkedAddress, checkTimeout, checkWholeNumber, defaultTimeoutMs } from './options.js';
+import { checkedAddress, defaultTimeoutMs, sharedRules, wholeNumber } from './options.js';
+import { type RemotePlace, validatorOnDemand, type WasmSource } from './place.js';
 import { withRetries } from './retries.js';
 import { uploadOf } from './upload.js';
 
@@ -33,27 +34,29 @@ export interface RemoteOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/**
- * The same `analyze` as the local one's, answered by the remote API, whose refusals are responses and whose ids stay in
- * them. Of the options `maxFaces`, `attributes` and `signal` hold; the smallest face is the API's own, 64 pixels.
- * @throws FaceAnalyzerError 'invalid-argument' for options that cannot work; `analyze` rejects with 'unreadable-input' or
- *   'remote-failed', or with the signal's reason
- */
-export function createRemoteAnalyzer(options: RemoteOptions): ResponseSource {
-  const { retries = 2, validate = true, wasm } = options;
-  checkWholeNumber('retries', retries, 0, 10);
-  const ask = askerOf(options);
-  let validator: Promise<ImageValidator | null> | undefined;
+const rules: Readonly<Record<keyof RemoteOptions, Rule>> = {
+  ...sharedRules,
+  endpoint: ['an address', (value) => typeof value === 'string' || value instanceof URL],
+  apiKey: ['a string', (value) => typeof value === 'string'],
+  headers: ['names and values', (value) => typeof value === 'object'],
+  retries: wholeNumber(0, 10),
+  validate: ['true or false', (value) => typeof value === 'boolean'],
+};
 
-  async function refusalOf(bytes: Uint8Array): Promise<FaceAnalyzerResponse | null> {
-    validator ??= loadValidator(wasm).catch(() => null);
-    return (await validator)?.refusalOf(bytes) ?? null;
-  }
-
+/** What `createRemoteAnalyzer` gives, in a place. */
+export function createRemote(options: RemoteOptions, place: RemotePlace): ResponseSource {
+  const { retries = 2, validate = true, wasm, ...asking } = checked(options, rules);
+  const ask = askerOf(asking, place);
+  const validator = validatorOnDemand(place, wasm);
   return {
-    async analyze(input, { signal, ...wanted } = {}) {
-      const bytes = await bytesOf(input, signal);
-      const refusal = validate ? await refusalOf(bytes) : null;
+    async analyze(input, given = {}) {
+      const { signal = new AbortController().signal, ...wanted } = checkedOptions(given);
+      checked({ maxFaces: wanted.maxFaces }, { maxFaces: wholeNumber(1, 1000) });
+      signal.throwIfAborted();
+      const parcel = parcelOf(input, place.base); // now: a canvas may be drawn on as soon as the caller goes on
+      const guard = validate ? await validator().catch(() => null) : null;
+      const { bytes, wholeLength } = await imageFileOf((await parcel).picture, guard?.maximumFileBytes ?? Infinity, place.open, signal);
+      const refusal = guard?.refusalOf(bytes, wholeLength) ?? null;
       if (refusal !== null) return refusal;
       const upload = uploadOf(bytes);
       return responseOf(await withRetries(retries, signal, () => ask(upload, signal)), wanted);
@@ -62,33 +65,26 @@ export function createRemoteAnalyzer(options: RemoteOptions): ResponseSource {
 }
 
 /** Gives the one attempt to get an answer. */
-function askerOf(options: RemoteOptions): (body: FormData, signal: AbortSignal | undefined) => Promise<Answer> {
+function askerOf(options: Pick<RemoteOptions, 'endpoint' | 'apiKey' | 'headers' | 'timeoutMs' | 'fetch'>, place: RemotePlace) {
   const { timeoutMs = defaultTimeoutMs, fetch = (...request) => globalThis.fetch(...request) } = options;
-  checkTimeout(timeoutMs);
-  const endpoint = checkedAddress('endpoint', options.endpoint);
+  const endpoint = checkedAddress('endpoint', options.endpoint, place.base);
   const headers = headersOf(options);
   const key = headers.get(keyHeader) ?? undefined;
-  return async (body, signal) => {
+  return async (body: FormData, signal: AbortSignal): Promise<Answer> => {
     try {
       return await withDeadline(timeoutMs, signal, async (within) =>
-        received(await fetch(endpoint, { method: 'POST', headers, body, redirect: 'manual', signal: within }), key));
+        received(await fetch(endpoint, { method: 'POST', headers, body, redirect: 'manual', signal: within }), key),
+      );
     } catch (error) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       throw failureOf(error, key);
     }
   };
 }
 
-/** The error about an attempt that brought no answer. */
-function failureOf(error: unknown, key: string | undefined): FaceAnalyzerError {
-  const said = error instanceof Error ? error.message : String(error);
-  const cause = reveals(`${error} ${error instanceof Error ? error.cause : ''}`, key) ? undefined : error;
-  return new FaceAnalyzerError('remote-failed', `the remote API gave no answer: ${conceal(said, key)}`, { cause });
-}
-
-function headersOf({ headers: given = {}, apiKey }: RemoteOptions): Headers {
+function headersOf({ headers: given = {}, apiKey }: Pick<RemoteOptions, 'headers' | 'apiKey'>): Headers {
   const headers = validHeaders(given);
-  if (headers.has('content-type')) throw new FaceAnalyzerError('invalid-argument', 'headers may hold no content type: it comes with the multipart body');
+  if (headers.has('content-type')) throw new FaceAnalyzerError('invalid-argument', "'headers' holds no content type: it comes with the multipart body.");
   const key = apiKey ?? headers.get(keyHeader);
   if (key !== null) {
     checkKey(key);
@@ -102,6 +98,13 @@ function validHeaders(given: Readonly<Record<string, string>>): Headers {
   try {
     return new Headers(given);
   } catch {
-    throw new FaceAnalyzerError('invalid-argument', 'headers holds a name or a value that HTTP does not allow');
+    throw new FaceAnalyzerError('invalid-argument', "'headers' holds a name or a value that HTTP does not allow.");
   }
+}
+
+/** The error about an attempt that brought no answer. */
+function failureOf(error: unknown, key: string | undefined): FaceAnalyzerError {
+  const said = messageOf(error);
+  const cause = reveals(`${said} ${messageOf(Object(error).cause)}`, key) ? undefined : error;
+  return new FaceAnalyzerError('remote-failed', `The remote API gave no answer: ${conceal(said, key)}`, { cause });
 }

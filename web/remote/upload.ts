@@ -10,9 +10,9 @@ const unknown = { type: 'application/octet-stream', name: 'image.bin' } as const
 export const imageField = 'image';
 
 /** The multipart body of a request to the API. */
-export function uploadOf(bytes: Uint8Array<ArrayBuffer>): FormData {
+export function uploadOf(bytes: Uint8Array): FormData {
   const { type, name } = kinds.find(({ signature }) => signature.every((byte, index) => bytes[index] === byte)) ?? unknown;
   const form = new FormData();
-  form.append(imageField, new Blob([bytes], { type }), name);
+  form.append(imageField, new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), name);
   return form;
 }
