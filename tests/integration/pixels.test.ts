@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
-import type { CoreAnalysis } from '../../web/core_module.js';
-import { Networks } from '../../web/networks.js';
+import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
+import type { CoreAnalysis } from '../../web/core/core_module.js';
+import { Networks } from '../../web/engine/networks.js';
+import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
@@ -13,8 +14,7 @@ import { samplePath } from '../support/files.js';
 import { blank, cropped, encodePng } from '../support/pictures.js';
 import { assertValid } from '../support/schema.js';
 
-const names = runnablesOf(readManifest()).map(({ name, input, outputs }) => ({ name, input: input.name, outputs: outputs.map((output) => output.name) }));
-const networks = new Networks(names, async (name) => readFileSync(new URL(`build/models/${name}.onnx`, repositoryRoot)), 1);
+const networks = new Networks(runnablesOf(readManifest()).map(namesOf), async (name) => readFileSync(new URL(`build/models/${name}.onnx`, repositoryRoot)), wasmRuntime(1, null));
 
 const portrait = cropped(samplePhotograph(1), { left: 350, top: 300, width: 300, height: 330 });
 

@@ -16,7 +16,7 @@ export interface Parcel {
  */
 export async function parcelOf(input: ImageInput, base: string | undefined): Promise<Parcel> {
   if (typeof input === 'string' || input instanceof URL) return { picture: { kind: 'url', url: addressOf(input, base) }, transfer: [] };
-  if (input instanceof Uint8Array) return bytesOf(input.slice());
+  if (input instanceof Uint8Array) return bytesOf(new Uint8Array(input)); // not slice: a Buffer's shares its memory
   if (input instanceof ArrayBuffer) return bytesOf(new Uint8Array(input.slice(0)));
   if (isA(input, 'Blob')) return { picture: { kind: 'blob', blob: input as Blob }, transfer: [] };
   if (isPixels(input)) return pixelsOf(input);
@@ -50,7 +50,7 @@ async function pixelsOf(input: ImageData): Promise<Parcel> {
   if (data.length !== width * height * 4) {
     throw new FaceAnalyzerError('invalid-argument', `Pixels of ${width} x ${height} are ${width * height * 4} bytes, not ${data.length}.`);
   }
-  const values = data.slice().buffer as ArrayBuffer;
+  const values = new Uint8Array(data).buffer;
   return { picture: { kind: 'pixels', width, height, values }, transfer: [values] };
 }
 

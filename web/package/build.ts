@@ -49,7 +49,12 @@ function onnxRuntimeWeb(platform: 'browser' | 'node'): Pick<BuildOptions, 'defin
     name: 'onnxruntime-web from its sources',
     setup(esbuild) {
       const library = path.join(onnxRuntime, '../lib');
-      esbuild.onResolve({ filter: /^#onnxruntime$/ }, () => ({ path: path.join(library, 'index.ts') }));
+      esbuild.onResolve({ filter: /^#onnxruntime$/ }, () => ({ path: path.join(compiled, 'package/onnxruntime.js') }));
+      esbuild.onResolve({ filter: /^#onnxruntime\/functions$/ }, () => ({ path: 'functions', namespace: 'onnxruntime' }));
+      esbuild.onLoad({ filter: /.*/, namespace: 'onnxruntime' }, () => ({
+        contents: "export * from './wasm-core-impl'; export { initializeWebAssembly } from './wasm-factory';",
+        resolveDir: path.join(library, 'wasm'),
+      }));
       // With a constant here, what is for Node alone falls away.
       esbuild.onLoad({ filter: /wasm-utils-env\.ts$/ }, () => ({ contents: `export const isNode = ${platform === 'node'};`, loader: 'ts' }));
     },

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { launchBrowser } from './support/browser.js';
+import { answersOfNode } from './support/expected.js';
+import { assetPath, startSite } from './support/site.js';
+import { visit } from './support/visit.js';
+
+const { 'face.png': expected } = await answersOfNode(1);
+const site = await startSite();
+const browser = await launchBrowser();
+const { page, complaints } = await visit(browser, site.origin);
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+for (const worker of [true, false]) {
+  const place = worker ? 'in a worker' : 'inline';
+
+  await page.evaluate(async (worker) => {
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker });
+    const face = await inPage.fetchBlob('/photographs/face.png');
+    const group = await inPage.fetchBlob('/photographs/group.jpg');
+    await analyzer.warmup();
+    Object.assign(globalThis, { analyzer, face, group });
+  }, worker);
+
+  test(`${place}, a signal that was aborted before the call ends it with its own reason`, async () => {
+    const same = await page.evaluate(async () => {
+      const reason = new Error('a reason of mine');
+      return analyzer.analyze(face, { signal: AbortSignal.abort(reason) }).then(() => false, (error) => error === reason);
+    });
+    assert.ok(same);
+  });
+
+  test(`${place}, a call that is aborted while it waits ends at once, and the others are answered in their order`, async () => {
+    const { ends, failure, answers } = await page.evaluate(async () => {
+      const ends: string[] = [];
+      const controller = new AbortController();
+      const noted = async <Value>(name: string, promise: Promise<Value>): Promise<Value> => promise.finally(() => ends.push(name));
+      const first = noted('first', analyzer.analyze(group, { attributes: [] }));
+      const aborted = inPage.failureOf(noted('aborted', analyzer.analyze(face, { signal: controller.signal })));
+      const last = noted('last', analyzer.analyze(face));
+      controller.abort();
+      const failure = await aborted;
+      await first;
+      return { ends, failure, answers: JSON.stringify(await last) };
+    });
+    assert.deepEqual(ends, ['aborted', 'first', 'last']);
+    assert.equal(failure?.name, 'AbortError');
+    assert.equal(answers, expected);
+  });
+
+  test(`${place}, a call that is aborted in any of its stages ends at once and gives its place to the next`, async () => {
+    const whole = await page.evaluate(async () => {
+      const begin = performance.now();
+      await analyzer.analyze(group);
+      return performance.now() - begin;
+    });
+    for (const share of [0, 0.02, 0.2, 0.4, 0.6, 0.8]) {
+      const { failure, answer } = await page.evaluate(async (delay) => {
+        const controller = new AbortController();
+        const aborted = inPage.failureOf(analyzer.analyze(group, { signal: controller.signal }));
+        const next = analyzer.analyze(face);
+        setTimeout(() => controller.abort(), delay);
+        const failure = await aborted;
+        return { failure, answer: JSON.stringify(await next) };
+      }, share * whole);
+      assert.equal(failure?.name, 'AbortError', `after ${share} of the time`);
+      assert.equal(answer, expected, `after ${share} of the time`);
+    }
+  });
+
+  test(`${place}, a start that is aborted while a file is loaded ends at once, and the next one works`, async () => {
+    let asked: () => void = () => undefined;
+    let answer: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    site.changes.set(assetPath('face_mesh.onnx'), async (content) => {
+      asked();
+      await mayAnswer;
+      return content;
+    });
+    const other = await visit(browser, site.origin); // whose cache is empty
+    await other.page.evaluate(async (worker) => {
+      globalThis.controller = new AbortController();
+      globalThis.starting = inPage.failureOf(faceAnalyzer.createFaceAnalyzer({ worker, signal: controller.signal }));
+    }, worker);
+    await isAsked;
+    const failure = await other.page.evaluate(async () => {
+      controller.abort();
+      return starting;
+    });
+    assert.equal(failure?.name, 'AbortError');
+    assert.equal(other.page.workers().length, 0);
+    answer();
+    site.changes.clear();
+    assert.equal(await other.page.evaluate(async (worker) => inPage.answer({ worker }), worker), expected);
+    await other.close();
+  });
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readdirSync, statSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { repositoryRoot } from '../../models/manifest.js';
+import type { Progress } from '../../web/interface.js';
+import { launchBrowser } from './support/browser.js';
+import { answersOfNode } from './support/expected.js';
+import type { Failure } from './support/in_page.js';
+import { assetPath, startSite } from './support/site.js';
+import type { Change, Content } from './support/server.js';
+import { visit } from './support/visit.js';
+
+const { 'face.png': expected } = await answersOfNode(1);
+const site = await startSite();
+const browser = await launchBrowser();
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const isChecked = (file: string): boolean => /\.(wasm|onnx)$/.test(file);
+
+/** The checked files that the server was asked for since some number of requests. */
+function checkedSince(before: number): string[] {
+  return site.requests.slice(before).filter(isChecked).sort();
+}
+
+test('each file is loaded once, kept, and not loaded by the page opened again', async () => {
+  const before = site.requests.length;
+  const { page, close } = await visit(browser, site.origin);
+  await page.evaluate(async () => inPage.answer());
+  const loaded = checkedSince(before);
+  const networks = readdirSync(new URL('dist/assets/', repositoryRoot)).filter((file) => file.endsWith('.onnx'));
+  assert.deepEqual(loaded.filter((file) => file.endsWith('.onnx')), networks.map(assetPath));
+  assert.equal(new Set(loaded).size, loaded.length);
+
+  const then = site.requests.length;
+  await page.reload();
+  assert.equal(await page.evaluate(async () => inPage.answer()), expected);
+  assert.deepEqual(checkedSince(then), []);
+  await close();
+});
+
+test('with the cache switched off nothing is kept', async () => {
+  const { page, close } = await visit(browser, site.origin);
+  await page.evaluate(async () => inPage.answer({ cache: false }));
+  assert.deepEqual(await page.evaluate(async () => caches.keys()), []);
+  const before = site.requests.length;
+  await page.evaluate(async () => inPage.answer({ cache: false }));
+  assert.ok(checkedSince(before).length > 0);
+  await close();
+});
+
+test('where the browser refuses its cache, the files are loaded each time', async () => {
+  const { page, close } = await visit(browser, site.origin);
+  const actual = await page.evaluate(async () => {
+    caches.open = async () => Promise.reject(new DOMException('not here', 'SecurityError'));
+    return inPage.answer({ worker: false });
+  });
+  assert.equal(actual, expected);
+  await close();
+});
+
+test('a file that was damaged in the cache is loaded again', async () => {
+  const { page, close } = await visit(browser, site.origin);
+  await page.evaluate(async () => {
+    await inPage.answer();
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) await cache.put(request, new Response('rubbish'));
+    }
+  });
+  assert.equal(await page.evaluate(async () => inPage.answer()), expected);
+  await close();
+});
+
+test('the bytes that are reported grow from file to file up to the total, from the network and from the cache', async () => {
+  const { page, close } = await visit(browser, site.origin);
+  const before = site.requests.length;
+  const reports = async (): Promise<Progress[]> => {
+    const reports: Progress[] = [];
+    await inPage.answer({ onProgress: (progress) => reports.push(progress) });
+    return reports;
+  };
+  const first = await page.evaluate(reports);
+  const sizes = checkedSince(before).map((path) => statSync(new URL(`dist/assets/${path.slice(assetPath('').length)}`, repositoryRoot)).size);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  for (const progress of [first, await page.evaluate(reports)]) {
+    assert.deepEqual(new Set(progress.map((report) => report.total)), new Set([total]));
+    const loaded = progress.map((report) => report.loaded);
+    assert.deepEqual(loaded, loaded.toSorted((one, other) => one - other));
+    assert.equal(loaded.at(-1), total);
+    assert.ok(progress.every(({ file }) => isChecked(file)), JSON.stringify(progress));
+  }
+  assert.ok(first.length > 20, `a bar that moves in ${first.length} steps`);
+  await close();
+});
+
+const flipped: Change = (content) => changed(content, (bytes) => bytes.map((byte, index) => (index === 1000 ? byte ^ 1 : byte)));
+const cut: Change = (content) => changed(content, (bytes) => bytes.subarray(0, bytes.length - 1000));
+const gone: Change = () => undefined;
+const pageInstead: Change = () => ({ type: 'text/html', body: '<!doctype html><title>The page that answers every address</title>' });
+
+function changed(content: Content | undefined, change: (bytes: Uint8Array) => Uint8Array): Content {
+  assert.ok(content && typeof content.body !== 'string');
+  return { ...content, body: change(new Uint8Array(content.body)) };
+}
+
+const damages = [
+  { damage: 'with one bit changed', change: flipped, code: 'asset-damaged' },
+  { damage: 'cut short', change: cut, code: 'asset-damaged' },
+  { damage: 'that is not there', change: gone, code: 'asset-missing' },
+  { damage: 'in whose place a page is sent', change: pageInstead, code: 'asset-missing' },
+];
+for (const file of ['face_mesh.onnx', 'face_analyzer.wasm', 'ort-wasm-simd-threaded.wasm']) {
+  for (const { damage, change, code } of damages) test(`a ${file} ${damage} is named as ${code}`, async () => assertNamed(file, change, code));
+}
+for (const file of ['engine.js', 'ort-wasm-simd-threaded.mjs']) {
+  for (const { damage, change, code } of damages.slice(2)) test(`an ${file} ${damage} is named as ${code}`, async () => assertNamed(file, change, code));
+}
+
+/** Asserts that the damage is told in a worker and inline, and that nothing of it stays. */
+async function assertNamed(file: string, change: Change, code: string): Promise<void> {
+  site.changes.set(assetPath(file), change);
+  const { page, close } = await visit(browser, site.origin);
+  for (const worker of [true, false]) {
+    const outcome = await page.evaluate(async (worker) => inPage.outcome({ worker }), worker);
+    assert.ok(isFailure(outcome), 'it answered');
+    assert.deepEqual([outcome.code, outcome.ours], [code, true], outcome.message);
+    assert.match(outcome.message, new RegExp(file.replaceAll('.', '\\.')));
+  }
+  site.changes.clear();
+  assert.equal(await page.evaluate(async () => inPage.answer()), expected, 'once the file is right');
+  await close();
+}
+
+function isFailure(outcome: unknown): outcome is Failure {
+  return typeof outcome === 'object' && outcome !== null;
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { launchBrowser } from './support/browser.js';
+import { answersOfNode } from './support/expected.js';
+import { startSite, strictPolicy } from './support/site.js';
+import { visit } from './support/visit.js';
+
+const { 'face.png': expected } = await answersOfNode(1);
+const browser = await launchBrowser();
+after(async () => browser.close());
+
+for (const worker of [true, false]) {
+  const place = worker ? 'in a worker' : 'inline';
+
+  test(`${place}, no request is made while a photograph is analysed, and none to another origin ever`, async () => {
+    const site = await startSite();
+    const { page, requests, close } = await visit(browser, site.origin);
+    await page.evaluate(async (worker) => {
+      const blob = await inPage.fetchBlob('/photographs/group.jpg');
+      const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker });
+      globalThis.again = async () => JSON.stringify(await analyzer.analyze(blob));
+    }, worker);
+    const before = [...requests];
+    await page.evaluate(async () => again());
+    await page.evaluate(async () => again());
+    await page.waitForTimeout(200); // for a request that comes after the answer
+    assert.deepEqual(requests.slice(before.length), []);
+    assert.equal(site.requests.length, requests.length, 'the page made the requests that the server saw');
+    assert.deepEqual(requests.filter((address) => new URL(address).origin !== site.origin), []);
+    await close();
+    await site.close();
+  });
+
+  test(`${place}, after the first load everything works without a network`, async () => {
+    const site = await startSite({ ...strictPolicy, 'cache-control': 'max-age=3600' });
+    const { page, context, close } = await visit(browser, site.origin);
+    const answer = async (worker: boolean): Promise<string> => inPage.answer({ worker });
+    await page.evaluate(answer, worker);
+    await context.setOffline(true);
+    await site.close();
+    assert.equal(await page.evaluate(answer, worker), expected, 'on the page that loaded it');
+    await page.goto(site.origin);
+    assert.equal(await page.evaluate(answer, worker), expected, 'on the page opened again');
+    await close();
+  });
+}
+
+declare global {
+  /** In the page: analyses the same photograph once more. */
+  var again: () => Promise<string>;
+}

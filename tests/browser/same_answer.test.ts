@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { launchBrowser } from './support/browser.js';
+import { answersOfNode } from './support/expected.js';
+import { type PhotographName, photographs } from './support/photographs.js';
+import { isolation, startSite, strictPolicy } from './support/site.js';
+import { visit } from './support/visit.js';
+
+const browser = await launchBrowser();
+after(async () => browser.close());
+
+const places = [
+  { place: 'on a page under the strict policy', headers: strictPolicy, threads: 1 },
+  { place: 'on a cross-origin isolated page under the strict policy', headers: { ...strictPolicy, ...isolation }, threads: 2 },
+];
+const names = Object.keys(photographs) as PhotographName[];
+
+for (const { place, headers, threads } of places) {
+  const expected = await answersOfNode(threads);
+  const site = await startSite(headers);
+  after(async () => site.close());
+  for (const worker of [true, false]) {
+    test(`${place}, ${worker ? 'in a worker' : 'inline'}, the response is Node's to the last byte`, async () => {
+      const { page, complaints, close } = await visit(browser, site.origin);
+      const actual = await page.evaluate(
+        async ({ worker, threads, names }) => {
+          const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker, ...(crossOriginIsolated ? { threads } : {}) });
+          const answers: [string, string][] = [];
+          for (const name of names) answers.push([name, JSON.stringify(await analyzer.analyze(await inPage.fetchBlob(`/photographs/${name}`)))]);
+          const capabilities = analyzer.capabilities();
+          await analyzer.dispose();
+          return { answers: Object.fromEntries(answers), capabilities };
+        },
+        { worker, threads, names },
+      );
+      assert.deepEqual(actual.answers, expected);
+      assert.deepEqual(complaints, []);
+      const { backend, threads: used, simd, worker: ofItsOwn, answeredBy } = actual.capabilities;
+      assert.deepEqual({ backend, used, simd, ofItsOwn, answeredBy }, { backend: 'wasm', used: threads, simd: true, ofItsOwn: worker, answeredBy: 'local' });
+      await close();
+    });
+  }
+}
+
+test('the photographs hold faces and refusals', async () => {
+  const expected = await answersOfNode(1);
+  const counts = names.map((name) => (JSON.parse(expected[name]) as { readonly data?: { readonly face_count: number } }).data?.face_count);
+  assert.deepEqual(counts, [3, 1, undefined, undefined]);
+});

@@ -1,0 +1,38 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type * as faceAnalyzerModule from '../../../web/index.js';
+import type * as inPageModule from './in_page.js';
+import type * as inputsModule from './inputs.js';
+
+declare global {
+  /** In the page: the package. */
+  var faceAnalyzer: typeof faceAnalyzerModule;
+  /** In the page: what the tests need there. */
+  var inPage: typeof inPageModule;
+  /** In the page: a photograph as every kind of input. */
+  var inputs: typeof inputsModule;
+}
+
+/** A page that was opened in a profile of its own, and what it did. */
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** The address of each request of the page and of its workers, in order. */
+  readonly requests: readonly string[];
+  /** What the console says of warnings and errors, and exceptions that nobody caught. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function visit(browser: Browser, url: string): Promise<Visit> {
+  const context = await browser.newContext();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  context.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  const page = await context.newPage();
+  await page.goto(url);
+  return { context, page, requests, complaints, close: async () => context.close() };
+}
