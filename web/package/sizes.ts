@@ -1,6 +1,5 @@
-/** What a page downloads, in Brotli: `--write` puts the table into README.md, between its markers. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+/** What a page downloads before its first analysis, and what it may weigh. */
+import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
 
