@@ -16,7 +16,7 @@ export interface Parcel {
  */
 export async function parcelOf(input: ImageInput, base: string | undefined): Promise<Parcel> {
   if (typeof input === 'string' || input instanceof URL) return { picture: { kind: 'url', url: addressOf(input, base) }, transfer: [] };
-  if (input instanceof Uint8Array) return bytesOf(new Uint8Array(input)); // not slice: a Buffer's shares its memory
+  if (input instanceof Uint8Array) return bytesOf(new Uint8Array(input)); // not slice(): a Buffer's gives a view
   if (input instanceof ArrayBuffer) return bytesOf(new Uint8Array(input.slice(0)));
   if (isA(input, 'Blob')) return { picture: { kind: 'blob', blob: input as Blob }, transfer: [] };
   if (isPixels(input)) return pixelsOf(input);
