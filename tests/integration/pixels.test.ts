@@ -9,7 +9,7 @@ import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
-import { begin, beginPixels, core, everything, using } from '../support/core.js';
+import { begin, beginPixels, core, everything, memoryBytes, using } from '../support/core.js';
 import { samplePath } from '../support/files.js';
 import { blank, cropped, encodePng } from '../support/pictures.js';
 import { assertValid } from '../support/schema.js';
@@ -124,9 +124,9 @@ test('refusalOf tells every refusal that needs no network, and leaves the file a
 test('refusalOf frees the picture that it decoded', () => {
   const large = encodePng(blank(2000, 1500));
   refusalOf(large);
-  const before = using(new core.Photograph(1), (probe) => probe.bytes().buffer.byteLength);
+  const before = memoryBytes();
   for (let run = 0; run < 20; run += 1) assert.equal(refusalOf(large), '');
-  assert.equal(using(new core.Photograph(1), (probe) => probe.bytes().buffer.byteLength), before);
+  assert.equal(memoryBytes(), before);
 });
 
 test("refuse gives the envelope of each of the contract's codes, the remote API's own too", () => {

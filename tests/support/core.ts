@@ -37,3 +37,8 @@ export function using<Memory extends CorePhotograph | CorePixels, Result>(memory
     memory.delete();
   }
 }
+
+/** How large the core's memory has grown; it never shrinks. */
+export function memoryBytes(): number {
+  return using(new core.Photograph(1), (probe) => probe.bytes().buffer.byteLength);
+}
