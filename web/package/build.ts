@@ -1,6 +1,6 @@
 /** Makes dist/, what the npm package holds: entries for browsers and Node, and the assets that they load. */
 import { createHash } from 'node:crypto';
-import { cp, link, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,12 +79,7 @@ async function buildEngines(): Promise<void> {
 }
 
 async function copyAssets(): Promise<void> {
-  await Promise.all(
-    copied.map(async (file) => {
-      const target = path.join(dist, 'assets', path.basename(file));
-      await link(file, target).catch(() => cp(file, target)); // another disk
-    }),
-  );
+  await Promise.all(copied.map((file) => copyFile(file, path.join(dist, 'assets', path.basename(file)))));
 }
 
 const assetFiles = [...copied.map((file) => path.basename(file)), 'engine.js', 'engine_node.js', 'sha256.js'];
