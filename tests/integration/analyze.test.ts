@@ -226,6 +226,6 @@ for (const [args, says] of wrongUsage) {
     assert.equal(code, 2);
     assert.equal(stdout, '', 'nothing but JSON goes there');
     assert.match(stderr, says);
-    assert.match(stderr, /Usage: npm run analyze/);
+    assert.match(stderr, /Usage: local-face-analyzer analyze/);
   });
 }
