@@ -1,7 +1,9 @@
 /** What both entries give. */
 export { answeredBy } from './analyzer/answerer.js';
-export { compareFaces, type Embedding } from './compare.js';
+export { compareFaces, type Embedding, similarityThresholds } from './compare.js';
 export { FaceAnalyzerError, type FaceAnalyzerErrorCode } from './errors.js';
 export * from './interface.js';
 export type * from './response.js';
 export type { Confidences, RawQualities, StageName } from './core/core_module.js';
+export type { RemoteOptions } from './remote/remote_analyzer.js';
+export type { WasmSource } from './remote/place.js';

@@ -1,3 +1,4 @@
+import { type Markers, withPart } from '../../web/package/marked_text.js';
 import type { Figure } from './figures.js';
 
 /** The figures as a table in Markdown. */
@@ -26,14 +27,7 @@ function written(value: number, decimals: number): string {
 }
 
 /** What the table lies between in README.md. */
-export const markers = ['<!-- figures: written by npm run evaluate -- DIR --write -->', '<!-- end of figures -->'] as const;
+export const markers = ['<!-- figures: written by npm run evaluate -- DIR --write -->', '<!-- end of figures -->'] as const satisfies Markers;
 
-/** A text with the table between its markers replaced and nothing else changed. @throws Error where it has not one of each, in their order */
-export function withTable(text: string, table: string): string {
-  const [begin, end] = markers.map((marker) => text.split(marker));
-  const [before, after] = [begin?.[0], end?.[1]];
-  if (begin?.length !== 2 || end?.length !== 2 || before === undefined || after === undefined || before.length > text.indexOf(markers[1])) {
-    throw new Error(`the lines '${markers.join("' and '")}' are needed once each, in this order`);
-  }
-  return `${before}${markers[0]}\n${table}\n${markers[1]}${after}`;
-}
+/** A text with the table between its markers replaced. @throws Error where it has not one of each, in their order */
+export const withTable = (text: string, table: string): string => withPart(text, markers, table);

@@ -2,19 +2,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
-import type { CoreAnalysis } from '../../web/core_module.js';
-import { Networks } from '../../web/networks.js';
+import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
+import type { CoreAnalysis } from '../../web/core/core_module.js';
+import { Networks } from '../../web/engine/networks.js';
+import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
-import { begin, beginPixels, core, everything, using } from '../support/core.js';
+import { begin, beginPixels, core, everything, memoryBytes, using } from '../support/core.js';
 import { samplePath } from '../support/files.js';
 import { blank, cropped, encodePng } from '../support/pictures.js';
 import { assertValid } from '../support/schema.js';
 
-const names = runnablesOf(readManifest()).map(({ name, input, outputs }) => ({ name, input: input.name, outputs: outputs.map((output) => output.name) }));
-const networks = new Networks(names, async (name) => readFileSync(new URL(`build/models/${name}.onnx`, repositoryRoot)), 1);
+const networks = new Networks(runnablesOf(readManifest()).map(namesOf), async (name) => readFileSync(new URL(`build/models/${name}.onnx`, repositoryRoot)), wasmRuntime(1, null));
 
 const portrait = cropped(samplePhotograph(1), { left: 350, top: 300, width: 300, height: 330 });
 
@@ -124,9 +124,9 @@ test('refusalOf tells every refusal that needs no network, and leaves the file a
 test('refusalOf frees the picture that it decoded', () => {
   const large = encodePng(blank(2000, 1500));
   refusalOf(large);
-  const before = using(new core.Photograph(1), (probe) => probe.bytes().buffer.byteLength);
+  const before = memoryBytes();
   for (let run = 0; run < 20; run += 1) assert.equal(refusalOf(large), '');
-  assert.equal(using(new core.Photograph(1), (probe) => probe.bytes().buffer.byteLength), before);
+  assert.equal(memoryBytes(), before);
 });
 
 test("refuse gives the envelope of each of the contract's codes, the remote API's own too", () => {

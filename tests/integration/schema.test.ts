@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { repositoryRoot } from '../../models/manifest.js';
+import { responseTypes, responseTypesFile } from '../../web/package/response_types.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { assertLengths } from '../support/lengths.js';
 import { assertValid, schemaErrors } from '../support/schema.js';
@@ -32,12 +33,42 @@ test('the published refusal is valid', () => {
   assertValid(refusal);
 });
 
+test("the remote API's answers are valid once they have the envelope's every field", () => {
+  const { error_detail } = refusal;
+  assertValid({ ...published, request_id: '3645368010', log_id: '76947794', image_width: 0, image_height: 0 });
+  assertValid({ ...refusal, error_code: 429, error_detail: { ...error_detail, status_code: 429, code: 'EXCEEDING_LIMITS' } });
+  assertValid({ ...refusal, error_code_str: 'ERROR_1001', error_detail: { ...error_detail, code: 'ERROR_1001' } });
+});
+
+test('nobody in the photograph may be an answer of the remote API, which numbers its requests, but never a local one', () => {
+  const nobody = withData({ face_count: 0 }) as Record<string, unknown>;
+  assert.notDeepEqual(schemaErrors(nobody), []);
+  assertValid({ ...nobody, request_id: '3645368010' });
+});
+
+test('a refusal says in words what was wrong', () => {
+  const { error_detail } = refusal;
+  assert.notDeepEqual(schemaErrors({ ...refusal, error_msg: '' }), []);
+  for (const field of ['code', 'code_message', 'message']) {
+    assert.notDeepEqual(schemaErrors({ ...refusal, error_detail: { ...error_detail, [field]: '' } }), [], field);
+  }
+});
+
+test('what was analysed has none of the words of a refusal', () => {
+  for (const field of ['error_code_str', 'error_msg']) assert.notDeepEqual(schemaErrors({ ...published, [field]: 'X' }), [], field);
+  for (const [field, value] of Object.entries({ status_code: 422, code: 'X', code_message: 'X', message: 'X' })) {
+    assert.notDeepEqual(schemaErrors({ ...published, error_detail: { ...published.error_detail, [field]: value } }), [], field);
+  }
+});
+
 test('a response has data or an error code, not both and not neither', () => {
   const { data, ...envelope } = published;
   assert.notDeepEqual(schemaErrors(envelope), []);
   assert.notDeepEqual(schemaErrors({ ...refusal, data }), []);
   assert.notDeepEqual(schemaErrors({ ...published, error_code: 422 }), []);
   assert.notDeepEqual(schemaErrors({ ...refusal, error_code: 0 }), []);
+  assert.notDeepEqual(schemaErrors({ ...refusal, image_width: 100, image_height: 100 }), []);
+  assert.notDeepEqual(schemaErrors({ ...refusal, error_code: 200 }), []);
 });
 
 test('every field is needed, and no other is known', () => {
@@ -68,4 +99,8 @@ test('lists that do not go with the number of faces are noticed', () => {
     assertValid(response);
     assert.throws(() => assertLengths(response.data ?? assert.fail()), assert.AssertionError, JSON.stringify(change));
   }
+});
+
+test('the types are those that `npm run types` makes of the schema', async () => {
+  assert.equal(readFileSync(responseTypesFile, 'utf8'), await responseTypes());
 });

@@ -1,48 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import createModule from '#core';
 import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
-import type { CoreAnalysis, CoreOptions } from '../../web/core/core_module.js';
 import { Engine } from '../../web/engine/engine.js';
 import { Networks } from '../../web/engine/networks.js';
 import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
+import { begin, core, memoryBytes } from '../support/core.js';
 import { blank, cropped, encodeJpeg, encodePng } from '../support/pictures.js';
 
 const build = new URL('build/', repositoryRoot);
 
-const core = await createModule({ wasmBinary: readFileSync(new URL('wasm/face_analyzer.wasm', build)) });
 const networks = runnablesOf(readManifest()).map(namesOf);
 const analyzer = new Engine(core, new Networks(networks, async (name) => readFileSync(new URL(`models/${name}.onnx`, build)), wasmRuntime(1, null)));
 const portrait = encodeJpeg(cropped(samplePhotograph(1), { left: 350, top: 300, width: 300, height: 330 }));
-
-const everything: CoreOptions = {
-  maximumFaces: 1000,
-  minimumFace: 64,
-  switches: { age: true, gender: true, expression: true, landmarks: true, feature: true, glasses: true, hat: true, mask: true, beauty: true, quality: true },
-};
-
-/** How large the module's memory has grown; it never shrinks. */
-function memoryBytes(): number {
-  const probe = new core.Photograph(1);
-  const { byteLength } = probe.bytes().buffer;
-  probe.delete();
-  return byteLength;
-}
-
-/** Begins an analysis without networks. */
-function begin(bytes: Uint8Array): CoreAnalysis {
-  const photograph = new core.Photograph(bytes.length);
-  try {
-    photograph.bytes().set(bytes);
-    return new core.Analysis(photograph, everything);
-  } finally {
-    photograph.delete();
-  }
-}
 
 test('many analyses leave the memory as it was after the first', async () => {
   await analyzer.inspect(portrait);

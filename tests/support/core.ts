@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs';
+import createModule from '#core';
 import { repositoryRoot } from '../../models/manifest.js';
-import type { CoreAnalysis, CoreModule, CoreOptions, CorePhotograph, CorePixels } from '../../web/core_module.js';
+import type { CoreAnalysis, CoreOptions, CorePhotograph, CorePixels } from '../../web/core/core_module.js';
 import type { Photograph } from '../models/photographs.js';
 
-const build = new URL('build/wasm/', repositoryRoot);
-
 /** The core alone, for tests that look at its own boundary. */
-export const core = await loadCore();
-
-async function loadCore(): Promise<CoreModule> {
-  const { default: createModule } = (await import(new URL('face_analyzer.js', build).href)) as {
-    readonly default: (options: { readonly wasmBinary: Uint8Array }) => Promise<CoreModule>;
-  };
-  return createModule({ wasmBinary: readFileSync(new URL('face_analyzer.wasm', build)) });
-}
+export const core = await createModule({ wasmBinary: readFileSync(new URL('build/wasm/face_analyzer.wasm', repositoryRoot)) });
 
 export const everything: CoreOptions = {
   maximumFaces: 1000,
@@ -44,4 +36,9 @@ export function using<Memory extends CorePhotograph | CorePixels, Result>(memory
   } finally {
     memory.delete();
   }
+}
+
+/** How large the core's memory has grown; it never shrinks. */
+export function memoryBytes(): number {
+  return using(new core.Photograph(1), (probe) => probe.bytes().buffer.byteLength);
 }

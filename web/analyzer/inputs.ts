@@ -50,7 +50,7 @@ async function pixelsOf(input: ImageData): Promise<Parcel> {
   if (data.length !== width * height * 4) {
     throw new FaceAnalyzerError('invalid-argument', `Pixels of ${width} x ${height} are ${width * height * 4} bytes, not ${data.length}.`);
   }
-  const values = data.slice().buffer as ArrayBuffer;
+  const values = new Uint8Array(data).buffer;
   return { picture: { kind: 'pixels', width, height, values }, transfer: [values] };
 }
 

@@ -6,7 +6,8 @@ const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isSignal = (value: unknown): boolean => value instanceof AbortSignal;
 
-type Rule = readonly [what: string, holds: (value: unknown) => boolean];
+/** What an option takes, in words and as a test. */
+export type Rule = readonly [what: string, holds: (value: unknown) => boolean];
 
 const analyzeRules: Readonly<Record<keyof AnalyzeOptions, Rule>> = {
   maxFaces: ['a number', isNumber],
@@ -34,7 +35,8 @@ const createRules: Readonly<Record<keyof CreateOptions, Rule>> = {
 export const checkedOptions = (options: AnalyzeOptions): AnalyzeOptions => checked(options, analyzeRules);
 export const checkedCreateOptions = (options: CreateOptions): CreateOptions => checked(options, createRules);
 
-function checked<Options extends object>(options: Options, rules: Readonly<Record<string, Rule>>): Options {
+/** The same for options of other kinds. */
+export function checked<Options extends object>(options: Options, rules: Readonly<Record<string, Rule>>): Options {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;

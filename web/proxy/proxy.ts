@@ -1,0 +1,52 @@
+import { apiPath } from '../remote/options.js';
+import { type RemotePlace, validatorOnDemand } from '../remote/place.js';
+import { analysisAnswerer } from './analysis.js';
+import { envelope, notice } from './answers.js';
+import { imageOf, NoImage, TooLarge } from './image_field.js';
+import { checkedProxyOptions, type ProxyOptions } from './options.js';
+import { Origins } from './origins.js';
+import { upstreamAnswerer } from './upstream.js';
+
+/** A handler of requests, as Node's frameworks, Deno, Bun and Workers take it. */
+export type Proxy = (request: Request) => Promise<Response>;
+
+const multipartBytes = 64 * 1024; // around the image: boundaries, headers, a client's other fields
+
+/** What `createProxy` gives, in a place. */
+export function createProxyAt(options: ProxyOptions, place: RemotePlace): Proxy {
+  const checked = checkedProxyOptions(options);
+  const { allowedOrigins = [], path = apiPath, maxBytes, wasm } = checked;
+  const origins = new Origins(allowedOrigins);
+  const answerer = 'analyzer' in checked ? analysisAnswerer(checked) : upstreamAnswerer(checked);
+  const startedValidator = validatorOnDemand(place, wasm);
+
+  async function analyze(request: Request): Promise<Response> {
+    const validator = await startedValidator();
+    const most = maxBytes ?? validator.maximumFileBytes + multipartBytes;
+    try {
+      return await answerer({ validator, signal: request.signal, image: () => imageOf(request, most) });
+    } catch (error) {
+      if (error instanceof TooLarge) return envelope(validator.refuse('FILE_SIZE_EXCEEDS_LIMIT', `The request is larger than the ${most} bytes that are accepted.`));
+      if (error instanceof NoImage) return envelope(validator.refuse('MISSING_PARAMETERS', error.message));
+      throw error;
+    }
+  }
+
+  async function answerAllowed(request: Request): Promise<Response> {
+    if (request.method === 'POST') return analyze(request);
+    if (request.method === 'OPTIONS') return origins.preflight();
+    return notice(405, `Post an image here, as the field 'image' of a form.`, { allow: 'POST, OPTIONS' });
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    if (new URL(request.url).pathname !== path) return notice(404, `There is nothing here, only ${path}.`);
+    if (!origins.allow(request)) return notice(403, 'Pages of this origin may not ask here.', { vary: 'origin' });
+    return origins.open(await answerAllowed(request), request);
+  }
+
+  return async (request) => {
+    const response = await answer(request);
+    response.headers.set('cache-control', 'no-store');
+    return response;
+  };
+}

@@ -1,0 +1,16 @@
+/** local-face-analyzer/proxy on Node: the same as elsewhere. */
+import { nodeRemotePlace } from './node/remote_place.js';
+import type { ProxyOptions } from './proxy/options.js';
+import { createProxyAt, type Proxy } from './proxy/proxy.js';
+
+/**
+ * A handler that stands in for the remote API: with `apiKey` it forwards there, with `analyzer` it answers by itself.
+ * Nothing is logged. It rejects where the core, which validates images, cannot start.
+ * @throws FaceAnalyzerError 'invalid-argument'
+ */
+export function createProxy(options: ProxyOptions): Proxy {
+  return createProxyAt(options, nodeRemotePlace);
+}
+
+export type { AnswerOptions, ForwardOptions, ProxyOptions } from './proxy/options.js';
+export type { Proxy } from './proxy/proxy.js';

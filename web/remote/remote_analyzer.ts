@@ -1,0 +1,110 @@
+import { parcelOf } from '../analyzer/inputs.js';
+import { checked, checkedOptions, type Rule } from '../analyzer/options.js';
+import { FaceAnalyzerError, messageOf } from '../errors.js';
+import type { ResponseSource } from '../interface.js';
+import { type Answer, received } from './answer.js';
+import { withDeadline } from './deadline.js';
+import { responseOf } from './envelope.js';
+import { imageFileOf } from './image_file.js';
+import { checkKey, conceal, keyHeader, reveals } from './key.js';
+import { checkedAddress, defaultTimeoutMs, sharedRules, wholeNumber } from './options.js';
+import { type RemotePlace, validatorOnDemand, type WasmSource } from './place.js';
+import { withRetries } from './retries.js';
+import { uploadOf } from './upload.js';
+
+export interface RemoteOptions {
+  /** Where the API, or in a browser the proxy in front of it, is posted to; http or https. */
+  readonly endpoint: string | URL;
+  /** The API's key. Never in a browser, where everybody could read it. */
+  readonly apiKey?: string;
+  /** Further headers, such as a proxy's own authorization. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For one attempt, upload and answer together; 30 000 by default. */
+  readonly timeoutMs?: number;
+  /** Attempts after the first one, 0 to 10; 2 by default. */
+  readonly retries?: number;
+  /**
+   * Whether what the API would refuse is refused here, before any upload; true by default. Where the core that validates
+   * cannot start, the API refuses by itself.
+   */
+  readonly validate?: boolean;
+  /** The core's WASM file, which validates; by default that of the package. */
+  readonly wasm?: WasmSource;
+  /** In place of the platform's fetch. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+const rules: Readonly<Record<keyof RemoteOptions, Rule>> = {
+  ...sharedRules,
+  endpoint: ['an address', (value) => typeof value === 'string' || value instanceof URL],
+  apiKey: ['a string', (value) => typeof value === 'string'],
+  headers: ['names and values', (value) => typeof value === 'object'],
+  retries: wholeNumber(0, 10),
+  validate: ['true or false', (value) => typeof value === 'boolean'],
+};
+
+/** What `createRemoteAnalyzer` gives, in a place. */
+export function createRemote(options: RemoteOptions, place: RemotePlace): ResponseSource {
+  const { retries = 2, validate = true, wasm, ...asking } = checked(options, rules);
+  const ask = askerOf(asking, place);
+  const validator = validatorOnDemand(place, wasm);
+  return {
+    async analyze(input, given = {}) {
+      const { signal = new AbortController().signal, ...wanted } = checkedOptions(given);
+      checked({ maxFaces: wanted.maxFaces }, { maxFaces: wholeNumber(1, 1000) });
+      signal.throwIfAborted();
+      const parcel = parcelOf(input, place.base); // now: a canvas may be drawn on as soon as the caller goes on
+      const guard = validate ? await validator().catch(() => null) : null;
+      const { bytes, wholeLength } = await imageFileOf((await parcel).picture, guard?.maximumFileBytes ?? Infinity, place.open, signal);
+      const refusal = guard?.refusalOf(bytes, wholeLength) ?? null;
+      if (refusal !== null) return refusal;
+      const upload = uploadOf(bytes);
+      return responseOf(await withRetries(retries, signal, () => ask(upload, signal)), wanted);
+    },
+  };
+}
+
+/** Gives the one attempt to get an answer. */
+function askerOf(options: Pick<RemoteOptions, 'endpoint' | 'apiKey' | 'headers' | 'timeoutMs' | 'fetch'>, place: RemotePlace) {
+  const { timeoutMs = defaultTimeoutMs, fetch = (...request) => globalThis.fetch(...request) } = options;
+  const endpoint = checkedAddress('endpoint', options.endpoint, place.base);
+  const headers = headersOf(options);
+  const key = headers.get(keyHeader) ?? undefined;
+  return async (body: FormData, signal: AbortSignal): Promise<Answer> => {
+    try {
+      return await withDeadline(timeoutMs, signal, async (within) =>
+        received(await fetch(endpoint, { method: 'POST', headers, body, redirect: 'manual', signal: within }), key),
+      );
+    } catch (error) {
+      signal.throwIfAborted();
+      throw failureOf(error, key);
+    }
+  };
+}
+
+function headersOf({ headers: given = {}, apiKey }: Pick<RemoteOptions, 'headers' | 'apiKey'>): Headers {
+  const headers = validHeaders(given);
+  if (headers.has('content-type')) throw new FaceAnalyzerError('invalid-argument', "'headers' holds no content type: it comes with the multipart body.");
+  const key = apiKey ?? headers.get(keyHeader);
+  if (key !== null) {
+    checkKey(key);
+    headers.set(keyHeader, key);
+  }
+  return headers;
+}
+
+/** The platform's own message would repeat the value, which may be a secret. */
+function validHeaders(given: Readonly<Record<string, string>>): Headers {
+  try {
+    return new Headers(given);
+  } catch {
+    throw new FaceAnalyzerError('invalid-argument', "'headers' holds a name or a value that HTTP does not allow.");
+  }
+}
+
+/** The error about an attempt that brought no answer. */
+function failureOf(error: unknown, key: string | undefined): FaceAnalyzerError {
+  const said = messageOf(error);
+  const cause = reveals(`${said} ${messageOf(Object(error).cause)}`, key) ? undefined : error;
+  return new FaceAnalyzerError('remote-failed', `The remote API gave no answer: ${conceal(said, key)}`, { cause });
+}
