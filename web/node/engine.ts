@@ -9,6 +9,7 @@ import { nodeSource, open } from './source.js';
 const host: EngineHost = {
   source: () => nodeSource,
   open,
+  openGpu: async () => Promise.reject(new Error('Node has none')),
   pause: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
