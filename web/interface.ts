@@ -1,5 +1,10 @@
-/** What the package promises: the types of its public interface. The response's own types stand in `response.ts`. */
+/// <reference lib="esnext.disposable" preserve="true" />
+/**
+ * What the package promises: the types of its public interface. The response's own types stand in `response.ts`. The reference above
+ * is for projects whose own libraries have no AsyncDisposable.
+ */
 import type { Confidences, RawQualities, StageName } from './core/core_module.js';
+import type { DomType } from './dom_types.js';
 import type { FaceAnalyzerResponse } from './response.js';
 
 /** The attributes that can be switched on one by one; the core's own switches. */
@@ -11,15 +16,26 @@ export type AttributeName = (typeof attributeNames)[number];
 /** An image file: its bytes, or where to get them. What it is, is told from the bytes alone. */
 export type FileInput = Blob | ArrayBuffer | Uint8Array | URL | string;
 
+/**
+ * Pixels as an ImageData has them, whatever made them: 4 bytes each, row by row; red, green, blue and alpha, sRGB, not
+ * premultiplied.
+ */
+export interface PixelData {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray | Uint8Array;
+}
+
 /** Pixels that something else decoded. */
 export type PixelInput =
-  | ImageData
-  | ImageBitmap
-  | HTMLImageElement
-  | HTMLCanvasElement
-  | OffscreenCanvas
-  | HTMLVideoElement
-  | VideoFrame;
+  | PixelData
+  | DomType<'ImageData'>
+  | DomType<'ImageBitmap'>
+  | DomType<'HTMLImageElement'>
+  | DomType<'HTMLCanvasElement'>
+  | DomType<'OffscreenCanvas'>
+  | DomType<'HTMLVideoElement'>
+  | DomType<'VideoFrame'>;
 
 export type ImageInput = FileInput | PixelInput;
 

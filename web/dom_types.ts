@@ -1,0 +1,5 @@
+/**
+ * The type of what a global class makes; `never` where a project knows no such class. A project for Node has no
+ * HTMLImageElement, and naming it would be an error in this package's declarations.
+ */
+export type DomType<Name extends string> = typeof globalThis extends Readonly<Record<Name, { readonly prototype: infer Instance }>> ? Instance : never;
