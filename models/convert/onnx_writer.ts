@@ -51,9 +51,15 @@ export class OnnxWriter {
    * @returns the result's name
    */
   node(type: string, inputs: readonly string[], attributes: Readonly<Record<string, AttributeValue>> = {}, output = this.#freshName()): string {
-    const attribute = Object.entries(attributes).map(([name, value]) => encodeAttribute(name, value));
-    this.#nodes.push({ input: inputs, output: [output], name: `${type}_${this.#nodes.length}`, op_type: type, attribute });
+    this.#add(type, inputs, attributes, [output]);
     return output;
+  }
+
+  /** Divides a value into equal parts along an axis. @returns the parts' names */
+  split(value: string, axis: number, count: number): readonly string[] {
+    const parts = Array.from({ length: count }, () => this.#freshName());
+    this.#add('Split', [value], { axis: { int: axis } }, parts);
+    return parts;
   }
 
   /**
@@ -87,6 +93,11 @@ export class OnnxWriter {
       graph: { node: this.#nodes, name: graphName, initializer: this.#initialisers, input: this.#inputs, output: this.#outputs },
       opset_import: [{ domain: '', version: operatorSetVersion }],
     }).finish();
+  }
+
+  #add(type: string, inputs: readonly string[], attributes: Readonly<Record<string, AttributeValue>>, outputs: readonly string[]): void {
+    const attribute = Object.entries(attributes).map(([name, value]) => encodeAttribute(name, value));
+    this.#nodes.push({ input: inputs, output: outputs, name: `${type}_${this.#nodes.length}`, op_type: type, attribute });
   }
 
   #initialiser(shape: readonly number[], type: number, data: ArrayBufferView): string {

@@ -1,6 +1,7 @@
 import { landmarksToMatrix, sampleMap, transformLandmarks } from './attention_ops.js';
-import { type Activation, type Constant, type Graph, type Operation, type Shape, type Window, elementCount, extentAt, reshaped } from './graph.js';
+import { type Activation, type Constant, type Convolution, type Graph, type Operation, type Shape, type Window, elementCount, extentAt, reshaped } from './graph.js';
 import { type AttributeValue, type Dimension, OnnxWriter } from './onnx_writer.js';
+import { dividedWeights, partsOf } from './summation.js';
 
 export interface Target {
   /** The model's name inside the file. */
@@ -96,13 +97,8 @@ class Lowering {
   #lowered(operation: Operation): string | undefined {
     const writer = this.#writer;
     switch (operation.kind) {
-      case 'convolution': {
-        const { input, pads } = this.#padded.get(operation.input) ?? { input: operation.input, pads: this.#padsOf(operation.input, operation.window) };
-        const inputs = [this.nameOf(input), writer.constant(operation.weights)];
-        if (operation.bias) inputs.push(writer.constant(operation.bias));
-        const attributes = { ...windowAttributes(operation.window, pads), group: { int: operation.groups } };
-        return this.#activated(writer.node('Conv', inputs, attributes), operation.activation);
-      }
+      case 'convolution':
+        return this.#activated(this.#convolution(operation), operation.activation);
       case 'maximum_pool':
         return writer.node('MaxPool', [this.nameOf(operation.input)], windowAttributes(operation.window, this.#padsOf(operation.input, operation.window)));
       case 'pad':
@@ -143,6 +139,21 @@ class Lowering {
       case 'transform_landmarks':
         return transformLandmarks(writer, this.nameOf(operation.input), this.nameOf(operation.matrix));
     }
+  }
+
+  #convolution({ input: source, output, weights, bias, groups, window }: Convolution): string {
+    const writer = this.#writer;
+    const { input, pads } = this.#padded.get(source) ?? { input: source, pads: this.#padsOf(source, window) };
+    const attributes = windowAttributes(window, pads);
+    const columns = this.#freeSize ? undefined : elementCount(this.#shapeOf(output).slice(1, 3));
+    const parts = groups === 1 ? partsOf(weights, columns) : 1;
+    if (parts > 1) {
+      const results = writer.node('Conv', [this.nameOf(input), writer.constant(dividedWeights(weights, parts))], { ...attributes, group: { int: parts } });
+      return writer.node('Sum', [...writer.split(results, 1, parts), ...(bias ? [this.#operand(bias, output)] : [])]);
+    }
+    const inputs = [this.nameOf(input), writer.constant(weights)];
+    if (bias) inputs.push(writer.constant(bias));
+    return writer.node('Conv', inputs, { ...attributes, group: { int: groups } });
   }
 
   #shapeOf(source: string): Shape {

@@ -1,4 +1,5 @@
 import type { AnalyzerPlace, Connection } from '../analyzer/connection.js';
+import type { StartValidator } from '../core/validator.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 
@@ -72,9 +73,11 @@ async function connectInline(url: string): Promise<Connection> {
 /** What the engine's module offers to its own thread. */
 export interface EngineModule {
   serve(port: Port<Reply, Request>): void;
+  readonly startValidator: StartValidator;
 }
 
-async function importEngine(url: string): Promise<EngineModule> {
+/** @throws FaceAnalyzerError 'asset-missing' */
+export async function importEngine(url: string): Promise<EngineModule> {
   try {
     return (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as EngineModule;
   } catch (error) {

@@ -13,7 +13,7 @@ function tableOf(weights: readonly Weight[]): string {
 
 const inWords = (bytes: number): string => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
-const table = tableOf(weighAll());
+const table = tableOf(await weighAll());
 const readme = new URL('README.md', repositoryRoot);
 writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), markers, table));
 console.log(table);

@@ -1,4 +1,4 @@
-import { type ImageValidator, startValidator } from '../core/validator.js';
+import type { ImageValidator, StartValidator } from '../core/validator.js';
 import { chunksOf } from '../engine/fetch.js';
 import type { OpenUrl } from '../engine/picture.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
@@ -13,6 +13,7 @@ export interface RemotePlace {
    * @throws FaceAnalyzerError 'asset-missing' or 'asset-damaged'
    */
   core(): Promise<BufferSource>;
+  readonly startValidator: StartValidator;
 }
 
 /** The core's WASM file: where it lies, its bytes, or compiled already, for platforms that compile nothing at run time. */
@@ -34,8 +35,8 @@ export function validatorOnDemand(place: RemotePlace, wasm: WasmSource | undefin
 }
 
 async function start(place: RemotePlace, wasm: WasmSource | undefined): Promise<ImageValidator> {
-  if (wasm === undefined) return startValidator(await place.core());
-  return startValidator(typeof wasm === 'string' || wasm instanceof URL ? await read(place, wasm) : wasm);
+  if (wasm === undefined) return place.startValidator(await place.core());
+  return place.startValidator(typeof wasm === 'string' || wasm instanceof URL ? await read(place, wasm) : wasm);
 }
 
 async function read({ base, open }: RemotePlace, address: string | URL): Promise<BufferSource> {
