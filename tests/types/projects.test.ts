@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { repositoryRoot } from '../../models/manifest.js';
 
 const compiler = fileURLToPath(new URL('node_modules/typescript/bin/tsc', repositoryRoot));
-const declarations = fileURLToPath(new URL('dist/types/index.d.ts', repositoryRoot));
+const declarations = fileURLToPath(new URL('dist/types/', repositoryRoot));
 const projects = { node: 'Node, without the DOM', browser: 'browsers, without Node', worker: 'workers, without elements' };
 
 for (const [project, kind] of Object.entries(projects)) {

@@ -1,10 +1,16 @@
 // A project for Node that knows no DOM.
 import { readFile } from 'node:fs/promises';
-import { createFaceAnalyzer, type FaceAnalyzerResponse, type ImageInput } from 'local-face-analyzer';
+import { createFaceAnalyzer, createRemoteAnalyzer, type FaceAnalyzerResponse, type ImageInput } from 'local-face-analyzer';
+import { createProxy } from 'local-face-analyzer/proxy';
 
 export async function analyze(file: string): Promise<FaceAnalyzerResponse> {
   await using analyzer = await createFaceAnalyzer({ backend: 'wasm', signal: AbortSignal.timeout(10_000) });
   return analyzer.analyze(await readFile(file));
+}
+
+export async function serve(): Promise<(request: Request) => Promise<Response>> {
+  const remote = createRemoteAnalyzer({ endpoint: 'https://example.org/', wasm: await readFile('face_analyzer.wasm') });
+  return createProxy({ analyzer: await createFaceAnalyzer({ fallback: remote }) });
 }
 
 export const inputs: readonly ImageInput[] = [
