@@ -32,6 +32,7 @@ export function createRemote(options: RemoteOptions, place: RemotePlace): Respon
       checked({ maxFaces: wanted.maxFaces }, { maxFaces: wholeNumber(1, 1000) });
       signal.throwIfAborted();
       const parcel = parcelOf(input, place.base); // now: a canvas may be drawn on as soon as the caller goes on
+      parcel.catch(() => undefined); // heard of below
       const guard = validate ? await validator().catch(() => null) : null;
       const { bytes, wholeLength } = await imageFileOf((await parcel).picture, guard?.maximumFileBytes ?? Infinity, place.open, signal);
       const refusal = guard?.refusalOf(bytes, wholeLength) ?? null;
