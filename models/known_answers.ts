@@ -1,10 +1,10 @@
 /**
  * Writes models/known_answers.json out of the models in build/models: what each network answers to a made-up input, by which
- * a GPU proves itself (web/engine/known_answers.ts). To be run when a network has changed:
+ * a GPU proves itself (web/gpu/known_answers.ts). To be run when a network has changed:
  *   node build/js/models/known_answers.js
  */
 import { writeFileSync } from 'node:fs';
-import { type KnownAnswer, type KnownAnswers, type KnownOutput, madeUpInput, type MadeUpInput, summaryOf } from '../web/engine/known_answers.js';
+import { type KnownAnswer, type KnownAnswers, type KnownOutput, madeUpInput, type MadeUpInput, summaryOf } from '../web/gpu/known_answers.js';
 import { nodeNetworks } from '../web/node/analyzer.js';
 import { namesOf, readManifest, repositoryRoot, type Runnable, runnablesOf } from './manifest.js';
 

@@ -1,32 +1,27 @@
-import type { GpuBackend, GpuFiles } from '../engine/gpu_offer.js';
-import type { Runtime } from '../engine/runtime.js';
+import type { GpuOffer, GpuTask } from '../engine/gpu_offer.js';
 
-/** ONNX Runtime's WebGPU builds: `gpu_runtime.ts` with its JavaScript, and its WebAssembly. */
-const builds = {
-  /** WebAssembly that JavaScript's promises suspend. */
-  jspi: { module: 'gpu_jspi.js', binary: 'ort-wasm-simd-threaded.jspi.wasm' },
-  /** WebAssembly that unwinds its own stack: larger and slower, for browsers without. */
-  asyncify: { module: 'gpu_asyncify.js', binary: 'ort-wasm-simd-threaded.asyncify.wasm' },
-} as const;
+/** `web/gpu/`, with ONNX Runtime's JavaScript for the GPU. */
+const moduleFile = 'gpu.js';
 
-/** What such a build's module offers. */
-export interface GpuModule {
-  openGpuRuntime(adapter: GPUAdapter, binary: Uint8Array<ArrayBuffer>): Promise<Runtime>;
-}
+type GpuModule = typeof import('../gpu/gpu.js');
 
-/**
- * ONNX Runtime on the GPU. Nothing is loaded before there is one.
- * @param backend 'webgpu' takes an adapter too that is software
- * @throws Error that says why there is none
- */
-export async function openGpu(backend: GpuBackend, files: GpuFiles): Promise<Runtime> {
-  const adapter = await findAdapter(backend === 'webgpu');
-  const { module, binary } = 'Suspending' in WebAssembly ? builds.jspi : builds.asyncify;
-  const [bytes, { openGpuRuntime }] = await Promise.all([
-    files.read(binary),
-    import(/* webpackIgnore: true */ /* @vite-ignore */ files.url(module)) as Promise<GpuModule>,
-  ]);
-  return openGpuRuntime(adapter, bytes);
+/** The GPU of the page. Nothing is loaded before there is one. */
+export function offerGpu({ backend, networks, read, wasm, store }: GpuTask): GpuOffer {
+  const load = (): Promise<GpuModule> => import(/* webpackIgnore: true */ /* @vite-ignore */ store.url(moduleFile));
+  return {
+    async open() {
+      const adapter = await findAdapter(backend === 'webgpu');
+      // WebAssembly that promises suspend, or a larger one that unwinds its own stack.
+      const build = `ort-wasm-simd-threaded.${'Suspending' in WebAssembly ? 'jspi' : 'asyncify'}`;
+      store.expect([`${build}.wasm`]);
+      const [binary, { openGpuRuntime }] = await Promise.all([store.read(`${build}.wasm`), load()]);
+      return openGpuRuntime(adapter, { moduleUrl: store.url(`${build}.mjs`), binary });
+    },
+    async tryNetworks(gpu) {
+      const { tryOnGpu } = await load();
+      return tryOnGpu(gpu, { networks, read, rival: backend === 'auto' ? wasm : null });
+    },
+  };
 }
 
 async function findAdapter(software: boolean): Promise<GPUAdapter> {

@@ -1,7 +1,6 @@
 import { messageOf } from '../errors.js';
 import type { Backend, NetworkTimings } from '../interface.js';
 import type { GpuOffer } from './gpu_offer.js';
-import { sentenceOf, tryOnGpu } from './gpu_trial.js';
 import { type NetworkRunner, type Networks, timed } from './networks.js';
 import type { NetworkNames } from './protocol.js';
 import type { NetworkOutput, NetworkSession, Runtime } from './runtime.js';
@@ -69,7 +68,7 @@ export class NetworkBackends implements NetworkRunner {
   /** Ends both backends. */
   async release(): Promise<void> {
     this.#isReleased = true;
-    this.#leaveGpu('it is over');
+    this.#leaveGpu('');
     await this.#trial;
     await this.#leaving;
     await this.#wasm.release();
@@ -77,15 +76,15 @@ export class NetworkBackends implements NetworkRunner {
 
   async #try(offer: GpuOffer): Promise<void> {
     const runtime = await offer.open();
-    const sessions = new Map<string, NetworkSession>();
-    const gpu = (this.#gpu = { runtime, sessions });
-    void runtime.lost.then((reason) => gpu === this.#gpu && this.#leaveGpu(`the GPU was lost: ${reason}`));
-    if (this.#isReleased) return this.#leaveGpu('it is over');
-    const verdicts = await tryOnGpu(runtime, await offer.trial());
-    if (gpu !== this.#gpu) return; // it was lost meanwhile, or all is over
-    for (const [name, verdict] of verdicts) if (verdict.outcome === 'right') sessions.set(name, verdict.session);
-    if (sessions.size === 0) this.#leaveGpu(sentenceOf(verdicts));
-    else this.#tell(sentenceOf(verdicts));
+    const untried: Gpu = { runtime, sessions: new Map() };
+    this.#gpu = untried;
+    void runtime.lost.then((reason) => runtime === this.#gpu?.runtime && this.#leaveGpu(`the GPU was lost: ${reason}`));
+    if (this.#isReleased) return this.#leaveGpu('');
+    const { sessions, reason } = await offer.tryNetworks(runtime);
+    if (this.#gpu !== untried) return; // it was lost meanwhile, or all is over
+    if (sessions.size === 0) return this.#leaveGpu(reason);
+    this.#gpu = { runtime, sessions };
+    this.#tell(reason);
   }
 
   #leaveGpu(reason: string): void {

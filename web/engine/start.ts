@@ -5,7 +5,7 @@ import type { Progress } from '../interface.js';
 import { type AssetSource, AssetStore } from './asset_store.js';
 import { NetworkBackends } from './backends.js';
 import { Engine } from './engine.js';
-import { gpuOffer, type OpenGpu } from './gpu_offer.js';
+import type { OfferGpu } from './gpu_offer.js';
 import { Networks } from './networks.js';
 import { imageOf, type OpenUrl } from './picture.js';
 import type { CallOptions, EngineSettings, EngineState, LocalInspection, Picture } from './protocol.js';
@@ -16,7 +16,7 @@ export interface EngineHost {
   source(settings: EngineSettings): AssetSource;
   /** Asks an address for an image. */
   readonly open: OpenUrl;
-  readonly openGpu: OpenGpu;
+  readonly offerGpu: OfferGpu;
   /** Lets other events in. */
   pause(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     void store.tidy();
     const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads: settings.threads }));
     const { backend } = settings;
-    if (backend !== 'wasm') networks.tryGpu(gpuOffer(backend, host.openGpu, store, wasm, { networks: settings.networks, read }));
+    if (backend !== 'wasm') networks.tryGpu(host.offerGpu({ backend, networks: settings.networks, read, wasm, store }));
     void networks.settled().then(() => bytes.clear());
     return running(core, networks, settings, host);
   } catch (error) {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
+import type { Backend } from '../interface.js';
 
 const root = fileURLToPath(repositoryRoot);
 const compiled = path.join(root, 'build/js/web');
@@ -16,8 +17,7 @@ const onnxRuntime = path.dirname(createRequire(import.meta.url).resolve('onnxrun
 const copied: readonly string[] = [
   path.join(root, 'build/wasm/face_analyzer.wasm'),
   ...runnablesOf(readManifest()).map(({ result }) => path.join(root, 'build/models', result.file)),
-  path.join(root, 'models/known_answers.json'),
-  ...['.wasm', '.mjs', '.jspi.wasm', '.asyncify.wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded${end}`)),
+  ...['', '.jspi', '.asyncify'].flatMap((build) => ['mjs', 'wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded${build}.${end}`))),
 ];
 
 /** White space stays: with it esbuild drops the comments by which bundlers know that an import is not theirs. */
@@ -31,20 +31,17 @@ const common: BuildOptions = {
   absWorkingDir: root,
 };
 
-/**
- * ONNX Runtime's JavaScript from its sources, as its own build makes it, less what is not used here: WebGL, WebNN, its worker.
- * @param kind of its WebAssembly; those with WebGPU are loaded by the JavaScript itself
- */
-function onnxRuntimeWeb(platform: 'browser' | 'node', kind: 'wasm' | 'jspi' | 'asyncify' = 'wasm'): Pick<BuildOptions, 'define' | 'plugins'> {
+/** ONNX Runtime's JavaScript from its sources, as its own build makes it, less what is not used here: WebGL, WebNN, its worker. */
+function onnxRuntimeWeb(platform: 'browser' | 'node', backend: Backend = 'wasm'): Pick<BuildOptions, 'define' | 'plugins'> {
   const switches = {
     DISABLE_WEBGL: true,
     DISABLE_JSEP: true,
-    DISABLE_WEBGPU: kind === 'wasm',
+    DISABLE_WEBGPU: backend === 'wasm',
     DISABLE_WEBNN: true,
     DISABLE_WASM: false,
     DISABLE_WASM_PROXY: true,
-    ENABLE_JSPI: kind === 'jspi',
-    ENABLE_BUNDLE_WASM_JS: kind !== 'wasm',
+    ENABLE_JSPI: false, // what it is good for is decided by the module that is loaded
+    ENABLE_BUNDLE_WASM_JS: false,
     IS_ESM: true,
     BUNDLE_FILENAME: '',
   };
@@ -72,9 +69,7 @@ async function buildEngines(): Promise<void> {
   const browser: BuildOptions = { ...common, platform: 'browser', external: ['node:*', 'module'], minify: true };
   await build({ ...browser, ...onnxRuntimeWeb('browser'), entryPoints: [path.join(compiled, 'browser/engine.js')], outfile: path.join(assets, 'engine.js') });
   await build({ ...browser, entryPoints: [path.join(compiled, 'browser/sha256.js')], outfile: path.join(assets, 'sha256.js') });
-  for (const kind of ['jspi', 'asyncify'] as const) {
-    await build({ ...browser, ...onnxRuntimeWeb('browser', kind), entryPoints: [path.join(compiled, 'browser/gpu_runtime.js')], outfile: path.join(assets, `gpu_${kind}.js`) });
-  }
+  await build({ ...browser, ...onnxRuntimeWeb('browser', 'webgpu'), entryPoints: [path.join(compiled, 'gpu/gpu.js')], outfile: path.join(assets, 'gpu.js') });
   await build({
     ...common,
     ...onnxRuntimeWeb('node'),
@@ -89,7 +84,7 @@ async function copyAssets(): Promise<void> {
   await Promise.all(copied.map((file) => copyFile(file, path.join(dist, 'assets', path.basename(file)))));
 }
 
-const assetFiles = [...copied.map((file) => path.basename(file)), 'engine.js', 'engine_node.js', 'gpu_jspi.js', 'gpu_asyncify.js', 'sha256.js'];
+const assetFiles = [...copied.map((file) => path.basename(file)), 'engine.js', 'engine_node.js', 'gpu.js', 'sha256.js'];
 
 /** The module '#assets'. Bundlers find a file by this very form of words. */
 async function describeAssets(): Promise<string> {

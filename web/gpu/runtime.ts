@@ -1,8 +1,8 @@
-/** ONNX Runtime's WebGPU provider: a module of its own, which is loaded where there is a GPU. */
 import * as ort from '#onnxruntime';
 import type { NetworkNames } from '../engine/protocol.js';
 import type { NetworkSession, Runtime } from '../engine/runtime.js';
 import { sessionOf } from '../engine/session.js';
+import type { WasmFiles } from '../engine/wasm_runtime.js';
 
 /** What ONNX Runtime makes use of as far as the adapter goes; the rest stays at WebGPU's defaults. */
 const limits = [
@@ -11,13 +11,11 @@ const limits = [
 ] as const;
 const features = ['subgroups'] as const;
 
-/**
- * A runtime on a device of its own.
- * @param binary the build's WebAssembly; it is compiled once in a thread's life
- */
-export async function openGpuRuntime(adapter: GPUAdapter, binary: Uint8Array): Promise<Runtime> {
+/** A runtime on a device of its own. Its WebAssembly is compiled once in a thread's life: later runtimes share it. */
+export async function openGpuRuntime(adapter: GPUAdapter, { moduleUrl, binary }: WasmFiles): Promise<Runtime> {
   ort.env.logLevel = 'error';
   ort.env.wasm.numThreads = 1; // for the little that the GPU leaves over
+  ort.env.wasm.wasmPaths = { mjs: moduleUrl };
   ort.env.wasm.wasmBinary = binary;
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(limits.map((limit) => [limit, adapter.limits[limit]])),
@@ -47,7 +45,9 @@ class GpuRuntime implements Runtime {
 
   async open(network: NetworkNames, onnx: Uint8Array): Promise<NetworkSession> {
     return this.#inTurn(async () => {
-      const session = sessionOf(network, await ort.InferenceSession.create(onnx, { executionProviders: [{ name: 'webgpu', device: this.#device }], graphOptimizationLevel: 'all' }));
+      const options = { executionProviders: [{ name: 'webgpu', device: this.#device }], graphOptimizationLevel: 'all' } as const;
+      const session = sessionOf(network, await ort.InferenceSession.create(onnx, options));
+      delete ort.env.wasm.wasmBinary; // it has been compiled
       this.#sessions.add(session);
       return {
         run: (shape, values) => this.#inTurn(() => session.run(shape, values)),
@@ -61,7 +61,6 @@ class GpuRuntime implements Runtime {
     this.#end ??= 'it was disposed of';
     this.#device.destroy();
     await inTurn(async () => {
-      delete ort.env.wasm.wasmBinary;
       for (const session of this.#sessions) await this.#release(session);
     });
   }

@@ -1,5 +1,5 @@
-import type { NetworkNames } from './protocol.js';
-import type { NetworkOutput } from './runtime.js';
+import type { NetworkNames } from '../engine/protocol.js';
+import type { NetworkOutput } from '../engine/runtime.js';
 
 /** What each network answers to a made-up input, by its name (models/known_answers.json): a backend that gives the same computes rightly. */
 export type KnownAnswers = Readonly<Record<string, KnownAnswer>>;
