@@ -98,7 +98,7 @@ export interface CreateOptions {
   readonly backend?: 'auto' | Backend;
   /** Whether the engine runs in a worker of its own, so that the caller never waits; true by default. */
   readonly worker?: boolean;
-  /** Threads of the WASM backend; by default the machine's cores, at most 4. Without cross-origin isolation one. */
+  /** Threads of the WASM backend, 1 to 4; by default the machine's cores. Without cross-origin isolation there is one. The answers are the same. */
   readonly threads?: number;
   /** The folder that the package's assets were copied to, where the bundler does not find them by itself. */
   readonly assetBase?: string | URL;
