@@ -27,7 +27,7 @@ export class FaceAnalyzerError extends Error {
   }
 
   /** Several of the package's files hold a copy of this class, and an exception of any of them is one. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'FaceAnalyzerError';
   }
 }
