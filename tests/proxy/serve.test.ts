@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createRemoteAnalyzer } from 'local-face-analyzer';
 import { analyze, serve } from '../support/command.js';
 import { samplePath } from '../support/files.js';
+import { images } from '../support/images.js';
 import { refusedImages } from '../support/refused_images.js';
 import { assertRefusedBy, formWith } from '../support/requests.js';
 import { ServeProcess } from '../support/server.js';
@@ -15,9 +16,9 @@ const post = (server: ServeProcess, image: Uint8Array, headers = {}): Promise<Re
 
 test('several requests at once are answered as the command analyze answers, and a signal ends it cleanly', async (t) => {
   const server = await ServeProcess.start(t, '--workers', '2', '--threads', '1');
-  const numbers = [1, 2, 3, 4, 5, 6, 3, 5];
+  const numbers = [1, 2, 3, 1, 3];
   const answers = await Promise.all(numbers.map((number) => post(server, photograph(number))));
-  const expected = await analyze('--ndjson', '--threads', '1', ...[1, 2, 3, 4, 5, 6].map(samplePath));
+  const expected = await analyze('--ndjson', '--threads', '1', ...[1, 2, 3].map(samplePath));
   const responses = expected.stdout.trimEnd().split('\n').map((line) => JSON.stringify((JSON.parse(line) as { readonly response: unknown }).response));
   for (const [index, number] of numbers.entries()) {
     assert.equal(answers[index]?.status, 200);
@@ -62,8 +63,8 @@ test('a body that is too large is refused to whoever sends it, announced or in p
 
 test('a signal while it works: what was begun is answered, and no connection is taken any more', async (t) => {
   const server = await ServeProcess.start(t, '--workers', '1', '--threads', '1');
-  const answers = [post(server, photograph(3)), post(server, photograph(5))];
-  await sleep(200);
+  const answers = [post(server, photograph(1)), post(server, images.jpeg)];
+  await sleep(300);
   server.child.kill('SIGINT');
   for (const answer of answers) assert.equal((await answer).status, 200);
   assert.equal(await server.exit(), 0);
@@ -78,19 +79,21 @@ test('a second signal ends it at once', async (t) => {
   await sleep(200);
   const begin = performance.now();
   server.child.kill('SIGTERM');
-  assert.equal(await server.exit(), 143);
-  assert.ok(performance.now() - begin < 500);
+  assert.equal(await server.exit(), 'SIGTERM');
+  assert.ok(performance.now() - begin < 5000, `${performance.now() - begin} ms`);
   await Promise.all(answers);
 });
 
-test('a client that says nothing more does not keep it from ending', async (t) => {
+test('clients that are connected and ask for nothing do not keep it from ending', async (t) => {
   const server = await ServeProcess.start(t, '--workers', '1', '--threads', '1');
   await fetch(server.origin); // whose connection is kept
   const mute = connect(Number(new URL(server.origin).port), '127.0.0.1');
   await new Promise((resolve) => mute.once('connect', resolve));
   mute.on('error', () => undefined);
+  const begin = performance.now();
   server.child.kill('SIGTERM');
   assert.equal(await server.exit(), 0);
+  assert.ok(performance.now() - begin < 6000, 'without the grace');
   mute.destroy();
 });
 
