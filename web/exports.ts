@@ -5,5 +5,3 @@ export { FaceAnalyzerError, type FaceAnalyzerErrorCode } from './errors.js';
 export * from './interface.js';
 export type * from './response.js';
 export type { Confidences, RawQualities, StageName } from './core/core_module.js';
-export type { RemoteOptions } from './remote/remote_analyzer.js';
-export type { WasmSource } from './remote/place.js';

@@ -2,8 +2,8 @@
 import { create } from './analyzer/create.js';
 import { browserPlace } from './browser/place.js';
 import { browserRemotePlace } from './browser/remote_place.js';
-import type { CreateOptions, FaceAnalyzer, ResponseSource } from './interface.js';
-import { createRemote, type RemoteOptions } from './remote/remote_analyzer.js';
+import type { CreateOptions, FaceAnalyzer, RemoteOptions, ResponseSource } from './interface.js';
+import { createRemote } from './remote/remote_analyzer.js';
 
 /**
  * An analyzer that has loaded everything it needs.

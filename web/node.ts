@@ -1,9 +1,9 @@
 /** local-face-analyzer on Node: the same as in the browser. */
 import { create } from './analyzer/create.js';
-import type { CreateOptions, FaceAnalyzer, ResponseSource } from './interface.js';
+import type { CreateOptions, FaceAnalyzer, RemoteOptions, ResponseSource } from './interface.js';
 import { nodePlace } from './node/place.js';
 import { nodeRemotePlace } from './node/remote_place.js';
-import { createRemote, type RemoteOptions } from './remote/remote_analyzer.js';
+import { createRemote } from './remote/remote_analyzer.js';
 
 /**
  * An analyzer that has loaded everything it needs.

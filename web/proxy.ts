@@ -1,8 +1,8 @@
 /** local-face-analyzer/proxy wherever there is fetch: Workers and the like. */
 import { browserSource } from './browser/source.js';
 import { startValidator } from './core/validator.js';
-import type { ProxyOptions } from './proxy/options.js';
-import { createProxyAt, type Proxy } from './proxy/proxy.js';
+import type { Proxy, ProxyOptions } from './proxy/options.js';
+import { createProxyAt } from './proxy/proxy.js';
 import { packagedCore } from './remote/packaged_core.js';
 import type { RemotePlace } from './remote/place.js';
 
@@ -22,5 +22,4 @@ export function createProxy(options: ProxyOptions): Proxy {
   return createProxyAt(options, place);
 }
 
-export type { AnswerOptions, ForwardOptions, ProxyOptions } from './proxy/options.js';
-export type { Proxy } from './proxy/proxy.js';
+export type { AnswerOptions, ForwardOptions, Proxy, ProxyOptions } from './proxy/options.js';

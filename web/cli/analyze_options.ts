@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type AnalyzeOptions, type AttributeName, attributeNames } from '../interface.js';
+import { mostThreads } from '../threads.js';
 import { parsed, UsageError, wholeNumber } from './arguments.js';
 
 export const usage = `Usage: local-face-analyzer analyze [options] [FILE...]
@@ -27,7 +28,6 @@ export interface CommandOptions {
   readonly analyze: AnalyzeOptions;
 }
 
-const mostThreads = 4; // more do not make these small networks faster
 
 /** @throws UsageError */
 export function parseOptions(args: readonly string[]): CommandOptions {
@@ -53,7 +53,7 @@ export function parseOptions(args: readonly string[]): CommandOptions {
     help: values.help,
     ndjson: values.ndjson,
     details: values.details,
-    threads: wholeNumber('threads', values.threads, [1, 64]) ?? Math.min(availableParallelism(), mostThreads),
+    threads: wholeNumber('threads', values.threads, [1, mostThreads]) ?? Math.min(availableParallelism(), mostThreads),
     analyze: {
       ...(maxFaces !== undefined && { maxFaces }),
       ...(minFace !== undefined && { minFace }),

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { mostThreads } from '../threads.js';
 import { parsed, wholeNumber } from './arguments.js';
 
 export const usage = `Usage: local-face-analyzer serve [options]
@@ -14,7 +15,7 @@ machine: point a client of the API here. A key in a request is not looked at, an
   --queue N              further requests that may wait; past them the answer is 429 (default 16)
   --help                 this text
 
-SIGINT or SIGTERM: no new connections, what was begun is finished, at most 10 s of it; a second one ends it at once.
+SIGINT or SIGTERM: no new connections, what was begun is finished, at most 8 s of it; a second one ends it at once.
 Exit code: 0 after a signal, 1 where it cannot start, 2 for wrong usage.`;
 
 export interface ServeOptions {
@@ -27,7 +28,6 @@ export interface ServeOptions {
   readonly maxQueue: number;
 }
 
-const mostThreads = 4; // more do not make these small networks faster
 
 /** @throws UsageError */
 export function parseServeOptions(args: readonly string[]): ServeOptions {
@@ -43,7 +43,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const workers = wholeNumber('workers', values.workers, [1, 64]) ?? 2;
+  const workers = wholeNumber('workers', values.workers, [1, mostThreads]) ?? 2;
   const share = Math.max(1, Math.floor(availableParallelism() / workers));
   return {
     help: values.help,
@@ -51,7 +51,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     host: values.host,
     allowedOrigins: values['allow-origin'],
     workers,
-    threads: wholeNumber('threads', values.threads, [1, 64]) ?? Math.min(share, mostThreads),
+    threads: wholeNumber('threads', values.threads, [1, mostThreads]) ?? Math.min(share, mostThreads),
     maxQueue: wholeNumber('queue', values.queue, [0, 10_000]) ?? 16,
   };
 }

@@ -3,12 +3,9 @@ import { type RemotePlace, validatorOnDemand } from '../remote/place.js';
 import { analysisAnswerer } from './analysis.js';
 import { envelope, notice } from './answers.js';
 import { imageOf, NoImage, TooLarge } from './image_field.js';
-import { checkedProxyOptions, type ProxyOptions } from './options.js';
+import { checkedProxyOptions, type Proxy, type ProxyOptions } from './options.js';
 import { Origins } from './origins.js';
 import { upstreamAnswerer } from './upstream.js';
-
-/** A handler of requests, as Node's frameworks, Deno, Bun and Workers take it. */
-export type Proxy = (request: Request) => Promise<Response>;
 
 const multipartBytes = 64 * 1024; // around the image: boundaries, headers, a client's other fields
 
@@ -33,13 +30,13 @@ export function createProxyAt(options: ProxyOptions, place: RemotePlace): Proxy 
   }
 
   async function answerAllowed(request: Request): Promise<Response> {
+    if (new URL(request.url).pathname !== path) return notice(404, `There is nothing here, only ${path}.`);
     if (request.method === 'POST') return analyze(request);
     if (request.method === 'OPTIONS') return origins.preflight();
-    return notice(405, `Post an image here, as the field 'image' of a form.`, { allow: 'POST, OPTIONS' });
+    return notice(405, "Post an image here, as the field 'image' of a form.", { allow: 'POST, OPTIONS' });
   }
 
   async function answer(request: Request): Promise<Response> {
-    if (new URL(request.url).pathname !== path) return notice(404, `There is nothing here, only ${path}.`);
     if (!origins.allow(request)) return notice(403, 'Pages of this origin may not ask here.', { vary: 'origin' });
     return origins.open(await answerAllowed(request), request);
   }
