@@ -13,9 +13,14 @@ after(async () => {
   await site.close();
 });
 
+/** A photograph of 12 megapixels. */
+interface Large {
+  readonly [kind: string]: ImageInput;
+}
+
 declare global {
-  /** In the page: a photograph of 12 megapixels. */
-  var large: Readonly<Record<string, ImageInput>>;
+  /** In the page. */
+  var large: Large;
   /** In the page: the milliseconds of each task over 50 that the page has to sit through while something is done. */
   var longTasksOf: (work: () => Promise<unknown>) => Promise<number[]>;
 }
