@@ -22,7 +22,14 @@ async function bundleWithWebpack(folder: string): Promise<void> {
 }
 
 async function bundleWithEsbuild(folder: string): Promise<void> {
-  const { warnings } = await esbuild({ entryPoints: [entry], bundle: true, format: 'esm', minify: true, outfile: path.join(folder, 'main.js') });
+  const { warnings } = await esbuild({
+    entryPoints: [entry],
+    outfile: path.join(folder, 'main.js'),
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    tsconfigRaw: '{}', // else it takes the repository's
+  });
   if (warnings.length > 0) throw new Error(`esbuild: ${JSON.stringify(warnings)}`);
   cpSync(path.join(installed, 'dist/assets'), path.join(folder, 'assets'), { recursive: true }); // esbuild leaves addresses as they are
   copyPage(folder);
