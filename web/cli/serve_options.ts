@@ -28,7 +28,6 @@ export interface ServeOptions {
   readonly maxQueue: number;
 }
 
-
 /** @throws UsageError */
 export function parseServeOptions(args: readonly string[]): ServeOptions {
   const { values } = parsed({
