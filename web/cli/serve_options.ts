@@ -15,7 +15,7 @@ machine: point a client of the API here. A key in a request is not looked at, an
   --queue N              further requests that may wait; past them the answer is 429 (default 16)
   --help                 this text
 
-SIGINT or SIGTERM: no new connections, what was begun is finished, at most 10 s of it; a second one ends it at once.
+SIGINT or SIGTERM: no new connections, what was begun is finished, at most 8 s of it; a second one ends it at once.
 Exit code: 0 after a signal, 1 where it cannot start, 2 for wrong usage.`;
 
 export interface ServeOptions {
@@ -27,7 +27,6 @@ export interface ServeOptions {
   readonly threads: number;
   readonly maxQueue: number;
 }
-
 
 /** @throws UsageError */
 export function parseServeOptions(args: readonly string[]): ServeOptions {
@@ -43,7 +42,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const workers = wholeNumber('workers', values.workers, [1, mostThreads]) ?? 2;
+  const workers = wholeNumber('workers', values.workers, [1, 64]) ?? 2;
   const share = Math.max(1, Math.floor(availableParallelism() / workers));
   return {
     help: values.help,

@@ -63,7 +63,8 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads: settings.threads }));
     const { backend } = settings;
     if (backend !== 'wasm') networks.tryGpu(host.offerGpu({ backend, networks: settings.networks, read, wasm, store }));
-    void networks.settled().then(() => bytes.clear());
+    const settled = networks.settled().then(() => bytes.clear());
+    if (backend === 'webgpu') await settled; // who asks for it wants to know
     return running(core, networks, settings, host);
   } catch (error) {
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;

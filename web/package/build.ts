@@ -1,6 +1,6 @@
 /** Makes dist/, what the npm package holds: entries for browsers and Node, and the assets that they load. */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,16 +20,7 @@ const copied: readonly string[] = [
   ...['', '.jspi', '.asyncify'].flatMap((build) => ['mjs', 'wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded${build}.${end}`))),
 ];
 
-/** White space stays: with it esbuild drops the comments by which bundlers know that an import is not theirs. */
-const common: BuildOptions = {
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  minifyIdentifiers: true,
-  minifySyntax: true,
-  legalComments: 'none',
-  absWorkingDir: root,
-};
+const common: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'none', absWorkingDir: root };
 
 /** ONNX Runtime's JavaScript from its sources, as its own build makes it, less what is not used here: WebGL, WebNN, its worker. */
 function onnxRuntimeWeb(platform: 'browser' | 'node', backend: Backend = 'wasm'): Pick<BuildOptions, 'define' | 'plugins'> {
@@ -66,14 +57,13 @@ function onnxRuntimeWeb(platform: 'browser' | 'node', backend: Backend = 'wasm')
 /** The engine's modules: assets themselves, loaded by their addresses. */
 async function buildEngines(): Promise<void> {
   const assets = path.join(dist, 'assets');
-  const browser: BuildOptions = { ...common, platform: 'browser', external: ['node:*', 'module'], minify: true };
+  const browser: BuildOptions = { ...common, platform: 'browser', external: ['node:*', 'module'] };
   await build({ ...browser, ...onnxRuntimeWeb('browser'), entryPoints: [path.join(compiled, 'browser/engine.js')], outfile: path.join(assets, 'engine.js') });
   await build({ ...browser, entryPoints: [path.join(compiled, 'browser/sha256.js')], outfile: path.join(assets, 'sha256.js') });
   await build({ ...browser, ...onnxRuntimeWeb('browser', 'webgpu'), entryPoints: [path.join(compiled, 'gpu/gpu.js')], outfile: path.join(assets, 'gpu.js') });
   await build({
     ...common,
     ...onnxRuntimeWeb('node'),
-    minify: true,
     platform: 'node',
     entryPoints: [path.join(compiled, 'node/engine.js')],
     outfile: path.join(assets, 'engine_node.js'),
@@ -108,13 +98,16 @@ async function buildEntries(): Promise<void> {
       esbuild.onLoad({ filter: /.*/, namespace: 'assets' }, () => ({ contents, loader: 'js' }));
     },
   };
-  const entry = (name: string, platform: 'browser' | 'node'): BuildOptions =>
-    ({ ...common, plugins: [assets], platform, entryPoints: [path.join(compiled, `${name}.js`)], outfile: path.join(dist, `${name}.js`) });
-  await build(entry('index', 'browser'));
-  await build(entry('node', 'node'));
-  await build(entry('proxy', 'browser'));
-  await build(entry('proxy_node', 'node'));
+  const buildEntry = async (name: string, platform: 'browser' | 'node'): Promise<void> => {
+    const entryPoints = [path.join(compiled, `${name}.js`)];
+    const { outputFiles: [file] } = await build({ ...common, plugins: [assets], platform, entryPoints, write: false });
+    await writeFile(path.join(dist, `${name}.js`), withOwnImports(file?.text ?? ''));
+  };
+  await Promise.all([buildEntry('index', 'browser'), buildEntry('node', 'node'), buildEntry('proxy', 'browser'), buildEntry('proxy_node', 'node')]);
 }
+
+/** Puts back what minifying takes away: the comments by which bundlers know that an import of an address is not theirs. */
+const withOwnImports = (script: string): string => script.replace(/\bimport\(/g, 'import(/* webpackIgnore: true *//* @vite-ignore */');
 
 /** The command uses the package like everybody else; what it needs besides is part of it. */
 async function buildCommand(): Promise<void> {
