@@ -11,8 +11,8 @@ const switches = [
 ];
 
 /** Headless Chromium: the one that the variable CHROMIUM names, else the first on the PATH. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(), args: switches });
+export async function launchBrowser(moreSwitches: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: executable(), args: [...switches, ...moreSwitches] });
 }
 
 function executable(): string {
