@@ -25,6 +25,11 @@ export class FaceAnalyzerError extends Error {
     super(message, options);
     this.code = code;
   }
+
+  /** Several of the package's files hold a copy of this class, and an exception of any of them is one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'FaceAnalyzerError';
+  }
 }
 
 /** What was thrown, in words. */

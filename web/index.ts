@@ -1,7 +1,9 @@
 /** local-face-analyzer in the browser. */
 import { create } from './analyzer/create.js';
 import { browserPlace } from './browser/place.js';
-import type { CreateOptions, FaceAnalyzer } from './interface.js';
+import { browserRemotePlace } from './browser/remote_place.js';
+import type { CreateOptions, FaceAnalyzer, RemoteOptions, ResponseSource } from './interface.js';
+import { createRemote } from './remote/remote_analyzer.js';
 
 /**
  * An analyzer that has loaded everything it needs.
@@ -9,6 +11,16 @@ import type { CreateOptions, FaceAnalyzer } from './interface.js';
  */
 export async function createFaceAnalyzer(options: CreateOptions = {}): Promise<FaceAnalyzer> {
   return create(options, browserPlace);
+}
+
+/**
+ * The same `analyze`, answered by the remote API, whose refusals are responses and whose ids stay in them. Of the options
+ * `maxFaces`, `attributes` and `signal` hold; the smallest face is the API's own, 64 pixels.
+ * @throws FaceAnalyzerError 'invalid-argument'; `analyze` rejects with 'unreadable-input' or 'remote-failed', or with the
+ *   signal's reason
+ */
+export function createRemoteAnalyzer(options: RemoteOptions): ResponseSource {
+  return createRemote(options, browserRemotePlace);
 }
 
 export * from './exports.js';

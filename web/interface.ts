@@ -1,5 +1,10 @@
-/** What the package promises: the types of its public interface. The response's own types stand in `response.ts`. */
+/// <reference lib="esnext.disposable" preserve="true" />
+/**
+ * What the package promises: the types of its public interface. The response's own types stand in `response.ts`. The reference above
+ * is for projects whose own libraries have no AsyncDisposable.
+ */
 import type { Confidences, RawQualities, StageName } from './core/core_module.js';
+import type { DomType, WasmModule } from './dom_types.js';
 import type { FaceAnalyzerResponse } from './response.js';
 
 /** The attributes that can be switched on one by one; the core's own switches. */
@@ -11,15 +16,26 @@ export type AttributeName = (typeof attributeNames)[number];
 /** An image file: its bytes, or where to get them. What it is, is told from the bytes alone. */
 export type FileInput = Blob | ArrayBuffer | Uint8Array | URL | string;
 
+/**
+ * Pixels as an ImageData has them, whatever made them: 4 bytes each, row by row; red, green, blue and alpha, sRGB, not
+ * premultiplied.
+ */
+export interface PixelData {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray | Uint8Array;
+}
+
 /** Pixels that something else decoded. */
 export type PixelInput =
-  | ImageData
-  | ImageBitmap
-  | HTMLImageElement
-  | HTMLCanvasElement
-  | OffscreenCanvas
-  | HTMLVideoElement
-  | VideoFrame;
+  | PixelData
+  | DomType<'ImageData'>
+  | DomType<'ImageBitmap'>
+  | DomType<'HTMLImageElement'>
+  | DomType<'HTMLCanvasElement'>
+  | DomType<'OffscreenCanvas'>
+  | DomType<'HTMLVideoElement'>
+  | DomType<'VideoFrame'>;
 
 export type ImageInput = FileInput | PixelInput;
 
@@ -82,7 +98,7 @@ export interface CreateOptions {
   readonly backend?: 'auto' | Backend;
   /** Whether the engine runs in a worker of its own, so that the caller never waits; true by default. */
   readonly worker?: boolean;
-  /** Threads of the WASM backend; by default the machine's cores, at most 4. Without cross-origin isolation one. */
+  /** Threads of the WASM backend, 1 to 4; by default the machine's cores. Without cross-origin isolation there is one. The answers are the same. */
   readonly threads?: number;
   /** The folder that the package's assets were copied to, where the bundler does not find them by itself. */
   readonly assetBase?: string | URL;
@@ -98,6 +114,31 @@ export interface CreateOptions {
 /** Anything that answers as the API does. */
 export interface ResponseSource {
   analyze(input: ImageInput, options?: AnalyzeOptions): Promise<FaceAnalyzerResponse>;
+}
+
+/** The core's WASM file: where it lies, its bytes, or compiled already, for platforms that compile nothing at run time. */
+export type WasmSource = string | URL | ArrayBuffer | Uint8Array | WasmModule;
+
+export interface RemoteOptions {
+  /** Where the API, or in a browser the proxy in front of it, is posted to; http or https. */
+  readonly endpoint: string | URL;
+  /** The API's key. Never in a browser, where everybody could read it. */
+  readonly apiKey?: string;
+  /** Further headers, such as a proxy's own authorization. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For one attempt, upload and answer together; 30 000 by default. */
+  readonly timeoutMs?: number;
+  /** Attempts after the first one, 0 to 10; 2 by default. */
+  readonly retries?: number;
+  /**
+   * Whether what the API would refuse is refused here, before any upload; true by default. Where the core that validates
+   * cannot start, the API refuses by itself.
+   */
+  readonly validate?: boolean;
+  /** The core's WASM file, which validates; by default that of the package. */
+  readonly wasm?: WasmSource;
+  /** In place of the platform's fetch. */
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 export interface Capabilities {

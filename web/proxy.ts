@@ -1,7 +1,17 @@
 /** local-face-analyzer/proxy wherever there is fetch: Workers and the like. */
-import { browserRemotePlace } from './browser/remote_place.js';
-import type { ProxyOptions } from './proxy/options.js';
-import { createProxyAt, type Proxy } from './proxy/proxy.js';
+import { browserSource } from './browser/source.js';
+import { startValidator } from './core/validator.js';
+import type { Proxy, ProxyOptions } from './proxy/options.js';
+import { createProxyAt } from './proxy/proxy.js';
+import { packagedCore } from './remote/packaged_core.js';
+import type { RemotePlace } from './remote/place.js';
+
+const place: RemotePlace = {
+  base: undefined,
+  open: (url, signal) => fetch(url, { signal }),
+  core: () => packagedCore(browserSource({ cache: false, sha256Url: '' })), // such platforms have their own SHA-256
+  startValidator, // linked: none of them imports by address
+};
 
 /**
  * A handler that stands in for the remote API: with `apiKey` it forwards there, with `analyzer` it answers by itself.
@@ -9,8 +19,7 @@ import { createProxyAt, type Proxy } from './proxy/proxy.js';
  * @throws FaceAnalyzerError 'invalid-argument'
  */
 export function createProxy(options: ProxyOptions): Proxy {
-  return createProxyAt(options, browserRemotePlace);
+  return createProxyAt(options, place);
 }
 
-export type { AnswerOptions, ForwardOptions, ProxyOptions } from './proxy/options.js';
-export type { Proxy } from './proxy/proxy.js';
+export type { AnswerOptions, ForwardOptions, Proxy, ProxyOptions } from './proxy/options.js';

@@ -1,7 +1,7 @@
 /** local-face-analyzer/proxy on Node: the same as elsewhere. */
 import { nodeRemotePlace } from './node/remote_place.js';
-import type { ProxyOptions } from './proxy/options.js';
-import { createProxyAt, type Proxy } from './proxy/proxy.js';
+import type { Proxy, ProxyOptions } from './proxy/options.js';
+import { createProxyAt } from './proxy/proxy.js';
 
 /**
  * A handler that stands in for the remote API: with `apiKey` it forwards there, with `analyzer` it answers by itself.
@@ -12,5 +12,4 @@ export function createProxy(options: ProxyOptions): Proxy {
   return createProxyAt(options, nodeRemotePlace);
 }
 
-export type { AnswerOptions, ForwardOptions, ProxyOptions } from './proxy/options.js';
-export type { Proxy } from './proxy/proxy.js';
+export type { AnswerOptions, ForwardOptions, Proxy, ProxyOptions } from './proxy/options.js';

@@ -4,13 +4,13 @@ import { after, test } from 'node:test';
 import { repositoryRoot } from '../../models/manifest.js';
 import type { Progress } from '../../web/interface.js';
 import { launchBrowser } from './support/browser.js';
-import { answersOfNode } from './support/expected.js';
+import { answersOfNode, assertSameAnswer } from './support/expected.js';
 import type { Failure } from './support/in_page.js';
 import { assetPath, startSite } from './support/site.js';
 import type { Change, Content } from './support/server.js';
 import { visit } from './support/visit.js';
 
-const { 'face.png': expected } = await answersOfNode(1);
+const { 'face.png': expected } = await answersOfNode(['face.png']);
 const site = await startSite();
 const browser = await launchBrowser();
 after(async () => {
@@ -36,7 +36,7 @@ test('each file is loaded once, kept, and not loaded by the page opened again', 
 
   const then = site.requests.length;
   await page.reload();
-  assert.equal(await page.evaluate(async () => inPage.answer()), expected);
+  assertSameAnswer(await page.evaluate(async () => inPage.answer()), expected);
   assert.deepEqual(checkedSince(then), []);
   await close();
 });
@@ -57,7 +57,7 @@ test('where the browser refuses its cache, the files are loaded each time', asyn
     caches.open = async () => Promise.reject(new DOMException('not here', 'SecurityError'));
     return inPage.answer({ worker: false });
   });
-  assert.equal(actual, expected);
+  assertSameAnswer(actual, expected);
   await close();
 });
 
@@ -70,7 +70,7 @@ test('a file that was damaged in the cache is loaded again', async () => {
       for (const request of await cache.keys()) await cache.put(request, new Response('rubbish'));
     }
   });
-  assert.equal(await page.evaluate(async () => inPage.answer()), expected);
+  assertSameAnswer(await page.evaluate(async () => inPage.answer()), expected);
   await close();
 });
 
@@ -130,7 +130,7 @@ async function assertNamed(file: string, change: Change, code: string): Promise<
     assert.match(outcome.message, new RegExp(file.replaceAll('.', '\\.')));
   }
   site.changes.clear();
-  assert.equal(await page.evaluate(async () => inPage.answer()), expected, 'once the file is right');
+  assertSameAnswer(await page.evaluate(async () => inPage.answer()), expected, 'once the file is right');
   await close();
 }
 

@@ -215,7 +215,7 @@ const wrongUsage: readonly (readonly [args: readonly string[], says: RegExp])[] 
   [['--min-face', '7', portrait], /--min-face .*8 to 4096.*'7'/],
   [['--min-face', '64.5', portrait], /--min-face .*8 to 4096.*'64\.5'/],
   [['--min-face', '', portrait], /--min-face .*8 to 4096.*''/],
-  [['--threads', '65', portrait], /--threads .*1 to 64.*'65'/],
+  [['--threads', '5', portrait], /--threads .*1 to 4.*'5'/],
   [['--attributes', 'age,height', portrait], /'height', only age, gender/],
   [[portrait, samplePath(1)], /--ndjson/],
 ];
@@ -226,6 +226,6 @@ for (const [args, says] of wrongUsage) {
     assert.equal(code, 2);
     assert.equal(stdout, '', 'nothing but JSON goes there');
     assert.match(stderr, says);
-    assert.match(stderr, /Usage: npm run analyze/);
+    assert.match(stderr, /Usage: local-face-analyzer analyze/);
   });
 }

@@ -4,24 +4,9 @@ import { test } from 'node:test';
 import { type Photograph, samplePhotograph } from '../models/photographs.js';
 import { assertRefused } from '../support/analysis.js';
 import { samplePath } from '../support/files.js';
-import { blank, cropped, encodeJpeg, encodePng, noisy } from '../support/pictures.js';
+import { blank, cropped, encodeJpeg, encodePng, greyBmp, noisy } from '../support/pictures.js';
 
 const mebibyte = 1024 * 1024;
-
-/** A BMP file of 24 bits a pixel: a header, and grey pixels where they are asked for. */
-function bmp(width: number, height: number, { pixels = true } = {}): Uint8Array {
-  const rowBytes = Math.ceil((width * 3) / 4) * 4;
-  const file = Buffer.alloc(54 + (pixels ? rowBytes * height : 4), 128).fill(0, 0, 54);
-  file.write('BM', 'latin1');
-  file.writeUInt32LE(file.length, 2);
-  file.writeUInt32LE(54, 10); // where the pixels begin
-  file.writeUInt32LE(40, 14); // this header's length
-  file.writeInt32LE(width, 18);
-  file.writeInt32LE(height, 22);
-  file.writeUInt16LE(1, 26); // planes
-  file.writeUInt16LE(24, 28);
-  return file;
-}
 
 test('an empty file: MISSING_PARAMETERS', async () => {
   await assertRefused(new Uint8Array(), 400, 'MISSING_PARAMETERS');
@@ -40,7 +25,7 @@ test('more than 20 MB: FILE_SIZE_EXCEEDS_LIMIT, whatever the bytes are', async (
 
 test('not larger than 32 x 32 pixels, or not smaller than 4096 x 4096: FILE_RESOLUTION_EXCEEDS_LIMITS', async () => {
   for (const [width, height] of [[32, 32], [32, 100], [100, 32], [1, 1], [4096, 33], [33, 4096], [4096, 4096], [60_000, 60_000]] as const) {
-    const message = await assertRefused(bmp(width, height, { pixels: false }), 413, 'FILE_RESOLUTION_EXCEEDS_LIMITS');
+    const message = await assertRefused(greyBmp(width, height, { pixels: false }), 413, 'FILE_RESOLUTION_EXCEEDS_LIMITS');
     assert.match(message, new RegExp(`${width} x ${height}`));
   }
   await assertRefused(encodePng(blank(32, 32)), 413, 'FILE_RESOLUTION_EXCEEDS_LIMITS');
@@ -49,7 +34,7 @@ test('not larger than 32 x 32 pixels, or not smaller than 4096 x 4096: FILE_RESO
 
 test('the smallest and the longest sides that are accepted are searched', async () => {
   for (const [width, height] of [[33, 33], [4095, 33], [33, 4095]] as const) {
-    await assertRefused(bmp(width, height), 422, 'ERROR_NO_FACE_IN_FILE', { minFace: 1000 }); // which is searched fast
+    await assertRefused(greyBmp(width, height), 422, 'ERROR_NO_FACE_IN_FILE', { minFace: 1000 }); // which is searched fast
   }
 });
 
@@ -71,7 +56,7 @@ test('no JPEG, PNG or BMP by its bytes: UNSUPPORTED_FILE_TYPES, naming what it i
 
 test('a truncated file: FILE_DECODING_FAILURE, never an answer about a part of the picture', async () => {
   const png = encodePng(cropped(samplePhotograph(1), { left: 300, top: 280, width: 400, height: 400 }));
-  for (const file of [readFileSync(samplePath(1)), png, bmp(100, 100)]) {
+  for (const file of [readFileSync(samplePath(1)), png, greyBmp(100, 100)]) {
     for (const share of [0.2, 0.5, 0.95]) await assertRefused(file.subarray(0, file.length * share), 422, 'FILE_DECODING_FAILURE');
   }
 });

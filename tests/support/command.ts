@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { repositoryRoot } from '../../models/manifest.js';
 
-const commands = { analyze: '../../web/cli/analyze.js', evaluate: '../evaluate/evaluate.js' } as const;
+const commands = {
+  analyze: [fileURLToPath(new URL('dist/cli.js', repositoryRoot)), 'analyze'],
+  evaluate: [fileURLToPath(new URL('../evaluate/evaluate.js', import.meta.url))],
+} as const;
 
 export interface Run {
   readonly code: number | null;
@@ -21,8 +25,7 @@ export async function evaluate(...args: readonly string[]): Promise<Run> {
 }
 
 async function run(command: keyof typeof commands, args: readonly string[]): Promise<Run> {
-  const script = fileURLToPath(new URL(commands[command], import.meta.url));
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...commands[command], ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
   return { code, stdout, stderr };

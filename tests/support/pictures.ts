@@ -114,6 +114,21 @@ export function encodeJpeg({ width, height, data }: Photograph, quality = 95): U
   return jpeg.encode({ width, height, data }, quality).data;
 }
 
+/** A BMP file of 24 bits a pixel: a header, and grey pixels where they are asked for. */
+export function greyBmp(width: number, height: number, { pixels = true } = {}): Uint8Array {
+  const rowBytes = Math.ceil((width * 3) / 4) * 4;
+  const file = Buffer.alloc(54 + (pixels ? rowBytes * height : 4), 128).fill(0, 0, 54);
+  file.write('BM', 'latin1');
+  file.writeUInt32LE(file.length, 2);
+  file.writeUInt32LE(54, 10); // where the pixels begin
+  file.writeUInt32LE(40, 14); // this header's length
+  file.writeInt32LE(width, 18);
+  file.writeInt32LE(height, 22);
+  file.writeUInt16LE(1, 26); // planes
+  file.writeUInt16LE(24, 28);
+  return file;
+}
+
 /** A JPEG's bytes with an EXIF block behind the first marker that holds nothing but an orientation. */
 export function withOrientation(file: Uint8Array, orientation: number): Uint8Array {
   const tiff = Buffer.alloc(26); // header, one entry, no further directory

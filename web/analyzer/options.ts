@@ -1,5 +1,6 @@
 import { FaceAnalyzerError } from '../errors.js';
 import { type AnalyzeOptions, attributeNames, type CreateOptions } from '../interface.js';
+import { mostThreads } from '../threads.js';
 
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
@@ -19,7 +20,7 @@ const analyzeRules: Readonly<Record<keyof AnalyzeOptions, Rule>> = {
 const createRules: Readonly<Record<keyof CreateOptions, Rule>> = {
   backend: ["'auto', 'webgpu' or 'wasm'", (value) => value === 'auto' || value === 'webgpu' || value === 'wasm'],
   worker: ['true or false', isBoolean],
-  threads: ['a whole number from 1 to 64', (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 64],
+  threads: [`a whole number from 1 to ${mostThreads}`, (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= mostThreads],
   assetBase: ['an address', (value) => typeof value === 'string' || value instanceof URL],
   cache: ['true or false', isBoolean],
   onProgress: ['a function', isFunction],

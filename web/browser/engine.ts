@@ -22,6 +22,8 @@ function pause(): Promise<void> {
   });
 }
 
+export { startValidator } from '../core/validator.js';
+
 export function serve(port: Port<Reply, Request>): void {
   serveWith(port, host);
 }

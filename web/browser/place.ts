@@ -1,8 +1,8 @@
 import type { AnalyzerPlace, Connection } from '../analyzer/connection.js';
+import type { StartValidator } from '../core/validator.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
-
-const mostThreads = 4; // more do not make these small networks faster
+import { mostThreads } from '../threads.js';
 
 /** A page or a worker of one. */
 export const browserPlace: AnalyzerPlace = {
@@ -12,8 +12,8 @@ export const browserPlace: AnalyzerPlace = {
   },
   connect: (url, worker) => (worker ? connectWorker(url) : connectInline(url)),
   threads() {
-    const most = globalThis.crossOriginIsolated ? Infinity : 1; // else there is no memory that threads could share
-    return { count: Math.min(navigator.hardwareConcurrency || 1, mostThreads, most), most };
+    const most = globalThis.crossOriginIsolated ? mostThreads : 1; // else there is no memory that threads could share
+    return { count: Math.min(navigator.hardwareConcurrency || 1, most), most };
   },
 };
 
@@ -72,9 +72,11 @@ async function connectInline(url: string): Promise<Connection> {
 /** What the engine's module offers to its own thread. */
 export interface EngineModule {
   serve(port: Port<Reply, Request>): void;
+  readonly startValidator: StartValidator;
 }
 
-async function importEngine(url: string): Promise<EngineModule> {
+/** @throws FaceAnalyzerError 'asset-missing' */
+export async function importEngine(url: string): Promise<EngineModule> {
   try {
     return (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as EngineModule;
   } catch (error) {

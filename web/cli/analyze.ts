@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
-import type { Engine } from '../engine/engine.js';
-import type { LocalInspection } from '../engine/protocol.js';
-import { createNodeAnalyzer } from '../node/analyzer.js';
-import { type CommandOptions, parseOptions, usage, UsageError } from './options.js';
+import { createFaceAnalyzer, type FaceAnalyzer, type Inspection } from 'local-face-analyzer';
+import { type CommandOptions, parseOptions, usage } from './analyze_options.js';
+import { type Command, exitCode, UsageError } from './arguments.js';
 
-const sample = fileURLToPath(import.meta.resolve('@vladmandic/face-api/package.json').replace('package.json', 'demo/sample1.jpg'));
-
-/** The exit codes that the usage text promises. */
-const exitCode = { analysed: 0, refused: 1, usage: 2 } as const;
+/** The photograph that stands in for a missing FILE: only the repository has it, among the packages it is developed with. */
+function sample(): string {
+  try {
+    return fileURLToPath(import.meta.resolve('@vladmandic/face-api/package.json').replace('package.json', 'demo/sample1.jpg'));
+  } catch {
+    throw new UsageError('a FILE is needed');
+  }
+}
 
 /** A file that cannot be read is answered like an empty one: by the contract's refusal for a missing image. */
 async function readOrNothing(file: string): Promise<Uint8Array> {
@@ -22,7 +25,7 @@ async function readOrNothing(file: string): Promise<Uint8Array> {
 }
 
 /** The details as JSON: plain lists of numbers. */
-function detailsOf({ faces, timings }: LocalInspection) {
+function detailsOf({ faces, timings }: Inspection) {
   return {
     faces: faces.map(({ embedding, mesh, confidences, qualities }) => ({ embedding: Array.from(embedding), mesh: triples(mesh), confidences, qualities })),
     timings,
@@ -35,7 +38,7 @@ function triples(values: Float32Array): number[][] {
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
-function answerOf(file: string, inspection: LocalInspection, { ndjson, details }: CommandOptions): string {
+function answerOf(file: string, inspection: Inspection, { ndjson, details }: CommandOptions): string {
   const { response } = inspection;
   if (!ndjson && !details) return JSON.stringify(response, null, 2);
   const line = details ? { file, response, details: detailsOf(inspection) } : { file, response };
@@ -47,35 +50,29 @@ async function print(line: string): Promise<void> {
   await new Promise<void>((resolve, reject) => process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve())));
 }
 
-async function analyzeFiles(engine: Engine, options: CommandOptions): Promise<number> {
-  const files = options.files.length > 0 ? options.files : [sample];
+async function analyzeFiles(analyzer: FaceAnalyzer, files: readonly string[], options: CommandOptions): Promise<number> {
   const bar = files.length > 1 && process.stderr.isTTY ? new SingleBar({ stream: process.stderr, format: '{bar} {value}/{total} {eta_formatted}' }) : null;
   bar?.start(files.length, 0);
   let refused = false;
   for (const file of files) {
-    const inspection = await engine.inspect(await readOrNothing(file), options.analyze);
+    const inspection = await analyzer.inspect(await readOrNothing(file), options.analyze);
     refused ||= inspection.response.error_code !== 0;
     await print(answerOf(file, inspection, options));
     bar?.increment();
   }
   bar?.stop();
-  return refused ? exitCode.refused : exitCode.analysed;
+  return refused ? exitCode.failed : exitCode.done;
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args);
-  if (options.help) {
-    console.log(usage);
-    return exitCode.analysed;
-  }
-  return analyzeFiles(await createNodeAnalyzer(options), options);
-}
-
-try {
-  // ONNX Runtime's threads would keep Node alive.
-  process.exit(await main(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`analyze: ${error.message}\n\n${usage}`);
-  process.exit(exitCode.usage);
-}
+export const analyze: Command = {
+  usage,
+  async run(args) {
+    const options = parseOptions(args);
+    if (options.help) {
+      console.log(usage);
+      return exitCode.done;
+    }
+    const files = options.files.length > 0 ? options.files : [sample()];
+    return analyzeFiles(await createFaceAnalyzer({ threads: options.threads }), files, options);
+  },
+};

@@ -30,17 +30,19 @@ export interface ImageValidator {
 }
 
 /**
- * The core without its networks.
+ * Starts the core without its networks.
  * @param wasm its file's bytes, or the file compiled already: some platforms allow nothing else
  * @throws FaceAnalyzerError 'engine-failed'
  */
-export async function startValidator(wasm: BufferSource | WebAssembly.Module): Promise<ImageValidator> {
+export type StartValidator = (wasm: BufferSource | WebAssembly.Module) => Promise<ImageValidator>;
+
+export const startValidator: StartValidator = async (wasm) => {
   try {
     return validatorOf(await instantiated(wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm)));
   } catch (error) {
     throw new FaceAnalyzerError('engine-failed', `The core, which validates images, cannot start here: ${messageOf(error)}`, { cause: error });
   }
-}
+};
 
 /** Emscripten's own promise does not hear of an instance that fails. */
 function instantiated(module: WebAssembly.Module): Promise<CoreModule> {

@@ -3,8 +3,7 @@ import { MessageChannel, type MessagePort, type TransferListItem, Worker } from 
 import type { AnalyzerPlace, Connection } from '../analyzer/connection.js';
 import type { EngineModule } from '../browser/place.js';
 import type { Reply, Request } from '../engine/protocol.js';
-
-const mostThreads = 4; // more do not make these small networks faster
+import { mostThreads } from '../threads.js';
 
 /** By this a worker thread knows that it was started to be an engine. */
 export const workerMark = 'local-face-analyzer';
@@ -16,7 +15,7 @@ export const nodePlace: AnalyzerPlace = {
   threads: (worker) => ({
     // ONNX Runtime's threads cannot be ended: inline they would keep the process alive.
     count: worker ? Math.min(availableParallelism(), mostThreads) : 1,
-    most: Infinity,
+    most: mostThreads,
   }),
 };
 

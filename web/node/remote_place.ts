@@ -1,3 +1,4 @@
+import { startValidator } from '../core/validator.js';
 import { packagedCore } from '../remote/packaged_core.js';
 import type { RemotePlace } from '../remote/place.js';
 import { nodeSource, open } from './source.js';
@@ -6,4 +7,5 @@ export const nodeRemotePlace: RemotePlace = {
   base: undefined,
   open,
   core: () => packagedCore(nodeSource),
+  startValidator,
 };

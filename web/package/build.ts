@@ -106,11 +106,29 @@ async function buildEntries(): Promise<void> {
       esbuild.onLoad({ filter: /.*/, namespace: 'assets' }, () => ({ contents, loader: 'js' }));
     },
   };
-  await build({ ...common, plugins: [assets], platform: 'browser', entryPoints: [path.join(compiled, 'index.js')], outfile: path.join(dist, 'index.js') });
-  await build({ ...common, plugins: [assets], platform: 'node', entryPoints: [path.join(compiled, 'node.js')], outfile: path.join(dist, 'node.js') });
+  const entry = (name: string, platform: 'browser' | 'node'): BuildOptions =>
+    ({ ...common, plugins: [assets], platform, entryPoints: [path.join(compiled, `${name}.js`)], outfile: path.join(dist, `${name}.js`) });
+  await build(entry('index', 'browser'));
+  await build(entry('node', 'node'));
+  await build(entry('proxy', 'browser'));
+  await build(entry('proxy_node', 'node'));
+}
+
+/** The command uses the package like everybody else; what it needs besides is part of it. */
+async function buildCommand(): Promise<void> {
+  await build({
+    ...common,
+    platform: 'node',
+    external: ['local-face-analyzer'],
+    // cli-progress is CommonJS and asks for Node's modules by require.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    entryPoints: [path.join(compiled, 'cli/main.js')],
+    outfile: path.join(dist, 'cli.js'),
+  });
 }
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(path.join(dist, 'assets'), { recursive: true });
 await Promise.all([buildEngines(), copyAssets()]);
 await buildEntries();
+await buildCommand();

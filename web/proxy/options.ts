@@ -1,8 +1,7 @@
 import { checked, type Rule } from '../analyzer/options.js';
 import { FaceAnalyzerError } from '../errors.js';
-import type { ResponseSource } from '../interface.js';
+import type { ResponseSource, WasmSource } from '../interface.js';
 import { sharedRules, wholeNumber } from '../remote/options.js';
-import type { WasmSource } from '../remote/place.js';
 
 interface CommonOptions {
   /** Origins of the pages that may ask, such as https://example.org. The proxy's own may always; so may what is no page. */
@@ -37,6 +36,9 @@ export interface AnswerOptions extends CommonOptions {
 }
 
 export type ProxyOptions = ForwardOptions | AnswerOptions;
+
+/** A handler of requests, as Node's frameworks, Deno, Bun and Workers take it. */
+export type Proxy = (request: Request) => Promise<Response>;
 
 const rules: Readonly<Record<keyof ForwardOptions | keyof AnswerOptions, Rule>> = {
   ...sharedRules,

@@ -3,12 +3,9 @@ import { type RemotePlace, validatorOnDemand } from '../remote/place.js';
 import { analysisAnswerer } from './analysis.js';
 import { envelope, notice } from './answers.js';
 import { imageOf, NoImage, TooLarge } from './image_field.js';
-import { checkedProxyOptions, type ProxyOptions } from './options.js';
+import { checkedProxyOptions, type Proxy, type ProxyOptions } from './options.js';
 import { Origins } from './origins.js';
 import { upstreamAnswerer } from './upstream.js';
-
-/** A handler of requests, as Node's frameworks, Deno, Bun and Workers take it. */
-export type Proxy = (request: Request) => Promise<Response>;
 
 const multipartBytes = 64 * 1024; // around the image: boundaries, headers, a client's other fields
 

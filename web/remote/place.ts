@@ -1,7 +1,8 @@
-import { type ImageValidator, startValidator } from '../core/validator.js';
+import type { ImageValidator, StartValidator } from '../core/validator.js';
 import { chunksOf } from '../engine/fetch.js';
 import type { OpenUrl } from '../engine/picture.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
+import type { WasmSource } from '../interface.js';
 
 /** What the remote client and the proxy need of the place where they run. */
 export interface RemotePlace {
@@ -13,10 +14,8 @@ export interface RemotePlace {
    * @throws FaceAnalyzerError 'asset-missing' or 'asset-damaged'
    */
   core(): Promise<BufferSource>;
+  readonly startValidator: StartValidator;
 }
-
-/** The core's WASM file: where it lies, its bytes, or compiled already, for platforms that compile nothing at run time. */
-export type WasmSource = string | URL | BufferSource | WebAssembly.Module;
 
 /**
  * Starts the validator once, when it is first asked for; a failure is forgotten, so that the next call tries again.
@@ -34,8 +33,9 @@ export function validatorOnDemand(place: RemotePlace, wasm: WasmSource | undefin
 }
 
 async function start(place: RemotePlace, wasm: WasmSource | undefined): Promise<ImageValidator> {
-  if (wasm === undefined) return startValidator(await place.core());
-  return startValidator(typeof wasm === 'string' || wasm instanceof URL ? await read(place, wasm) : wasm);
+  if (wasm === undefined) return place.startValidator(await place.core());
+  if (typeof wasm === 'string' || wasm instanceof URL) return place.startValidator(await read(place, wasm));
+  return place.startValidator(wasm as BufferSource | WebAssembly.Module); // bytes in shared memory are refused there
 }
 
 async function read({ base, open }: RemotePlace, address: string | URL): Promise<BufferSource> {

@@ -1,38 +1,16 @@
 import { parcelOf } from '../analyzer/inputs.js';
 import { checked, checkedOptions, type Rule } from '../analyzer/options.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
-import type { ResponseSource } from '../interface.js';
+import type { RemoteOptions, ResponseSource } from '../interface.js';
 import { type Answer, received } from './answer.js';
 import { withDeadline } from './deadline.js';
 import { responseOf } from './envelope.js';
 import { imageFileOf } from './image_file.js';
 import { checkKey, conceal, keyHeader, reveals } from './key.js';
 import { checkedAddress, defaultTimeoutMs, sharedRules, wholeNumber } from './options.js';
-import { type RemotePlace, validatorOnDemand, type WasmSource } from './place.js';
+import { type RemotePlace, validatorOnDemand } from './place.js';
 import { withRetries } from './retries.js';
 import { uploadOf } from './upload.js';
-
-export interface RemoteOptions {
-  /** Where the API, or in a browser the proxy in front of it, is posted to; http or https. */
-  readonly endpoint: string | URL;
-  /** The API's key. Never in a browser, where everybody could read it. */
-  readonly apiKey?: string;
-  /** Further headers, such as a proxy's own authorization. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** For one attempt, upload and answer together; 30 000 by default. */
-  readonly timeoutMs?: number;
-  /** Attempts after the first one, 0 to 10; 2 by default. */
-  readonly retries?: number;
-  /**
-   * Whether what the API would refuse is refused here, before any upload; true by default. Where the core that validates
-   * cannot start, the API refuses by itself.
-   */
-  readonly validate?: boolean;
-  /** The core's WASM file, which validates; by default that of the package. */
-  readonly wasm?: WasmSource;
-  /** In place of the platform's fetch. */
-  readonly fetch?: typeof globalThis.fetch;
-}
 
 const rules: Readonly<Record<keyof RemoteOptions, Rule>> = {
   ...sharedRules,
@@ -54,6 +32,7 @@ export function createRemote(options: RemoteOptions, place: RemotePlace): Respon
       checked({ maxFaces: wanted.maxFaces }, { maxFaces: wholeNumber(1, 1000) });
       signal.throwIfAborted();
       const parcel = parcelOf(input, place.base); // now: a canvas may be drawn on as soon as the caller goes on
+      parcel.catch(() => undefined); // heard of below
       const guard = validate ? await validator().catch(() => null) : null;
       const { bytes, wholeLength } = await imageFileOf((await parcel).picture, guard?.maximumFileBytes ?? Infinity, place.open, signal);
       const refusal = guard?.refusalOf(bytes, wholeLength) ?? null;

@@ -36,6 +36,7 @@ export class Server {
   /** What is done to that before it is sent. */
   readonly changes = new Map<string, Change>();
   readonly #options: ServerOptions;
+  #port = 0;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
   private constructor(options: ServerOptions) {
@@ -45,17 +46,20 @@ export class Server {
   static async start(options: ServerOptions): Promise<Server> {
     const server = new Server(options);
     await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    server.#port = (server.#server.address() as AddressInfo).port;
     return server;
   }
 
   /** With the name `localhost`, which browsers trust as they trust HTTPS. */
   get origin(): string {
-    return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+    return `http://localhost:${this.#port}`;
   }
 
+  /** From now on there is no answer. May be called twice. */
   async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await closed;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { FaceAnalyzer } from '../../../web/interface.js';
 import type * as faceAnalyzerModule from '../../../web/index.js';
 import type * as inPageModule from './in_page.js';
 import type * as inputsModule from './inputs.js';
@@ -10,6 +11,8 @@ declare global {
   var inPage: typeof inPageModule;
   /** In the page: a photograph as every kind of input. */
   var inputs: typeof inputsModule;
+  /** In the page: an analyzer that a test keeps there from one step to the next. */
+  var analyzer: FaceAnalyzer;
 }
 
 /** A page that was opened in a profile of its own, and what it did. */

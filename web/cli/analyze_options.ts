@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { type AnalyzeOptions, type AttributeName, attributeNames } from '../interface.js';
+import { mostThreads } from '../threads.js';
+import { parsed, UsageError, wholeNumber } from './arguments.js';
 
-export const usage = `Usage: npm run analyze -- [options] [FILE...]
+export const usage = `Usage: local-face-analyzer analyze [options] [FILE...]
+       npm run analyze -- [options] [FILE...]      (in the repository)
 
 Prints the response of the Face Analyzer Advanced API for photographs (JPEG, PNG or BMP), computed on this machine.
-Without a FILE a sample photograph is analysed.
+In the repository a sample photograph is analysed where there is no FILE.
 
   --ndjson            one line of JSON a file, {"file": ..., "response": ...}; needed for several files
   --details           beside the response: embeddings, meshes, confidences, raw qualities, timings
@@ -17,9 +19,6 @@ Without a FILE a sample photograph is analysed.
 
 Exit code: 0 when every file was analysed, 1 when one was refused (its response says why), 2 for wrong usage.`;
 
-/** Wrong usage; the message says what is right. */
-export class UsageError extends Error {}
-
 export interface CommandOptions {
   readonly files: readonly string[];
   readonly help: boolean;
@@ -29,58 +28,38 @@ export interface CommandOptions {
   readonly analyze: AnalyzeOptions;
 }
 
-const mostThreads = 4; // more do not make these small networks faster
-const limits = { 'max-faces': [1, 1000], 'min-face': [8, 4096], threads: [1, 64] } as const; // the core's Options
 
 /** @throws UsageError */
 export function parseOptions(args: readonly string[]): CommandOptions {
-  const { values, positionals: files } = parsed(args);
+  const { values, positionals: files } = parsed({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ndjson: { type: 'boolean', default: false },
+      details: { type: 'boolean', default: false },
+      'max-faces': { type: 'string' },
+      'min-face': { type: 'string' },
+      attributes: { type: 'string' },
+      threads: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
   if (files.length > 1 && !values.ndjson) throw new UsageError(`${files.length} files need --ndjson: one line of JSON a file`);
-  const maxFaces = wholeNumber('max-faces', values['max-faces']);
-  const minFace = wholeNumber('min-face', values['min-face']);
+  const maxFaces = wholeNumber('max-faces', values['max-faces'], [1, 1000]); // the core's Options
+  const minFace = wholeNumber('min-face', values['min-face'], [8, 4096]);
   const attributes = attributeList(values.attributes);
   return {
     files,
     help: values.help,
     ndjson: values.ndjson,
     details: values.details,
-    threads: wholeNumber('threads', values.threads) ?? Math.min(availableParallelism(), mostThreads),
+    threads: wholeNumber('threads', values.threads, [1, mostThreads]) ?? Math.min(availableParallelism(), mostThreads),
     analyze: {
       ...(maxFaces !== undefined && { maxFaces }),
       ...(minFace !== undefined && { minFace }),
       ...(attributes !== undefined && { attributes }),
     },
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ndjson: { type: 'boolean', default: false },
-        details: { type: 'boolean', default: false },
-        'max-faces': { type: 'string' },
-        'min-face': { type: 'string' },
-        attributes: { type: 'string' },
-        threads: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function wholeNumber(name: keyof typeof limits, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const [least, most] = limits[name];
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new UsageError(`--${name} takes a whole number from ${least} to ${most}, not '${text}'`);
-  }
-  return value;
 }
 
 function attributeList(text: string | undefined): AttributeName[] | undefined {

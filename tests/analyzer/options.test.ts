@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkedCreateOptions, checkedOptions } from '../../web/analyzer/options.js';
+
+/** Options as JavaScript gives them, whose types nobody checked. */
+const wrong = <Options>(options: unknown): Options => options as Options;
+
+test('options that are undefined are as if they were not given', () => {
+  assert.deepEqual(checkedOptions(wrong({ maxFaces: undefined, minFace: 20 })), { minFace: 20 });
+});
+
+test('numbers out of range pass: the core refuses them as the contract says', () => {
+  assert.deepEqual(checkedOptions({ maxFaces: 0, minFace: -1 }), { maxFaces: 0, minFace: -1 });
+});
+
+test('values of another type are wrong use, and the message says what is right', () => {
+  for (const options of [{ maxFaces: '3' }, { minFace: null }, { attributes: 'age' }, { attributes: ['smile'] }, { signal: {} }]) {
+    assert.throws(() => checkedOptions(wrong(options)), { name: 'FaceAnalyzerError', code: 'invalid-argument', message: / takes / });
+  }
+  for (const options of [{ backend: 'gpu' }, { worker: 1 }, { threads: 0 }, { threads: 1.5 }, { assetBase: 5 }, { fallback: {} }, { onProgress: true }]) {
+    assert.throws(() => checkedCreateOptions(wrong(options)), { code: 'invalid-argument', message: / takes / });
+  }
+});
+
+test('an option that there is none is wrong use, and the message lists those that there are', () => {
+  assert.throws(() => checkedOptions(wrong({ maxfaces: 1 })), { code: 'invalid-argument', message: /no option 'maxfaces', only maxFaces,/ });
+  assert.throws(() => checkedCreateOptions(wrong({ toString: 1 })), { code: 'invalid-argument' });
+});
