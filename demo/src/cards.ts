@@ -13,8 +13,8 @@ export interface CardEvents {
 
 /** In the place of cards that may come. */
 export function emptyCard(text: string): HTMLElement {
-  const bars = qualityNames.map(() => element('span', { class: 'ghost-bar' }));
-  return element('div', { class: 'card ghost' }, element('p', {}, text), element('div', { class: 'ghost-bars', 'aria-hidden': 'true' }, ...bars));
+  const ghosts = (name: string): HTMLElement => element('div', { class: `${name} ghosts`, 'aria-hidden': 'true' }, ...qualityNames.map(() => element('span')));
+  return element('div', { class: 'card ghost' }, element('p', {}, text), ghosts('attributes'), ghosts('qualities'));
 }
 
 /** @param events none where cards change too often to be pointed at */
@@ -27,7 +27,7 @@ export function faceCard(face: Face, index: number, details: FaceDetails | undef
       'header',
       { class: 'card-head' },
       portrait(face, picture),
-      element('div', { class: 'card-title' }, element('h3', {}, title), element('p', { class: 'hint number' }, `${percent(face.probability)} sure that it is a face`)),
+      element('div', { class: 'card-title' }, element('h3', {}, title), element('p', { class: 'hint number' }, `${face.box.width} × ${face.box.height} pixels`)),
       events === null ? null : element('button', { type: 'button', class: 'quiet', 'aria-label': `Zoom to face ${index + 1}`, click: () => events.onZoom(index) }, 'Zoom'),
     ),
     element('dl', { class: 'attributes' }, ...attributesOf(face, details?.confidences ?? null)),
@@ -65,7 +65,6 @@ const words = {
 
 function attributesOf(face: Face, confidences: Confidences | null): HTMLElement[] {
   const named = (name: keyof typeof words): HTMLElement | null => attribute(name, face[name] === undefined ? undefined : words[name][face[name]], confidences?.[name]);
-  const { yaw, pitch, roll } = face.pose;
   return [
     attribute('age', face.age, confidences?.age),
     named('gender'),
@@ -74,9 +73,7 @@ function attributesOf(face: Face, confidences: Confidences | null): HTMLElement[
     named('hat'),
     named('mask'),
     attribute('beauty', face.beauty, confidences?.beauty),
-    attribute('yaw', `${yaw}°`),
-    attribute('pitch', `${pitch}°`),
-    attribute('roll', `${roll}°`),
+    attribute('is a face', percent(face.probability)),
   ].filter((item) => item !== null);
 }
 
@@ -104,10 +101,11 @@ export function qualityBar(label: string, score: number): HTMLElement {
   return element('div', { class: isWeak ? 'quality weak' : 'quality' }, element('span', { class: 'quality-name' }, label), element('span', { class: 'number' }, score.toFixed(1)), bar);
 }
 
-function placesOf({ box, pupils }: Face): HTMLElement[] {
+function placesOf({ box, pupils, pose }: Face): HTMLElement[] {
   const item = (name: string, value: string): HTMLElement => element('div', {}, element('dt', {}, name), element('dd', { class: 'number' }, value));
   const [first, second] = pupils;
   return [
+    item('Pose', `yaw ${pose.yaw}°, pitch ${pose.pitch}°, roll ${pose.roll}°`),
     item('Box', `${box.left}, ${box.top}, ${box.width} × ${box.height}`),
     ...(first === undefined || second === undefined ? [] : [item('Pupils', `${first.x}, ${first.y} and ${second.x}, ${second.y}, radius ${first.radius}`)]),
   ];

@@ -104,7 +104,7 @@ function drawLandmarks(pen: Pen, face: Face, chosen: number | null): void {
   if (face.landmarks.length === 0) return;
   const { context, view, unit } = pen;
   const places = face.landmarks.map((place) => onCanvas(view, place));
-  const size = Math.min(2.6, Math.max(0.9, (face.box.width * view.scale) / unit / 110)) * unit;
+  const size = Math.min(2.6, Math.max(1.1, (face.box.width * view.scale) / unit / 90)) * unit;
   const alpha = context.globalAlpha;
   context.lineWidth = size * 0.6;
   context.globalAlpha = alpha * 0.6;

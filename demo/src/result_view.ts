@@ -5,6 +5,7 @@ import { byId } from './dom.js';
 import { type Face, facesOf } from './faces.js';
 import { jsonCard } from './json_view.js';
 import { failureCard, refusalCard } from './message_cards.js';
+import { refusalOf } from './refusals.js';
 import { annotated, save, stem } from './save.js';
 import { Stage } from './stage.js';
 import { timingsCard } from './timings.js';
@@ -44,6 +45,7 @@ export class ResultView {
     this.#stage.show(bitmap, size, [], file.name);
     byId('drop', HTMLElement).hidden = bitmap !== null;
     this.#savePicture.disabled = true;
+    this.#stage.note('Analysing …');
     this.#wait(`${file.name} is being analysed …`);
   }
 
@@ -51,11 +53,13 @@ export class ResultView {
   present(name: string, outcome: Inspection | Error | undefined, capabilities: Capabilities | null): void {
     if (outcome === undefined) return;
     if (outcome instanceof Error) {
+      this.#stage.note('There is no answer');
       this.#fill([failureCard(outcome)], [], []);
       return;
     }
     const { response, timings } = outcome;
     const faces = response.data === undefined ? [] : facesOf(response.data);
+    this.#stage.note(response.data === undefined ? refusalOf(response).title : null);
     const json = jsonCard(response, `${stem(name)}-faces`);
     this.#fill(
       response.data === undefined ? [refusalCard(response)] : [],

@@ -22,6 +22,7 @@ export class Stage {
   onZoom: (face: number | null) => void = () => undefined;
   readonly #canvas = element('canvas', { role: 'img', 'aria-label': 'No picture yet' });
   readonly #tip = element('p', { class: 'tip', hidden: true });
+  readonly #note = element('p', { class: 'note', hidden: true });
   readonly #frame: HTMLElement;
   #picture: Picture | null = null;
   #size: Size = { width: 1, height: 1 };
@@ -31,7 +32,8 @@ export class Stage {
 
   constructor(frame: HTMLElement) {
     this.#frame = frame;
-    frame.prepend(this.#canvas, this.#tip);
+    frame.prepend(this.#canvas);
+    frame.append(this.#tip, this.#note);
     new ResizeObserver(() => this.draw()).observe(frame);
     this.#canvas.addEventListener('pointermove', (event) => this.#point(event));
     this.#canvas.addEventListener('pointerleave', () => this.#leave());
@@ -59,6 +61,12 @@ export class Stage {
     this.#canvas.setAttribute('aria-label', label);
     this.#frame.classList.toggle('has-picture', picture !== null);
     this.draw();
+  }
+
+  /** A few words at the picture's edge; null: none. */
+  note(text: string | null): void {
+    this.#note.hidden = text === null;
+    this.#note.textContent = text;
   }
 
   mark(changes: Partial<Omit<Marks, 'faces'>>): void {
