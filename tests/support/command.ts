@@ -3,8 +3,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { repositoryRoot } from '../../models/manifest.js';
 
+/** The package's command as it is installed. */
+export const packageCommand = fileURLToPath(new URL('dist/cli.js', repositoryRoot));
+
 const commands = {
-  analyze: [fileURLToPath(new URL('dist/cli.js', repositoryRoot)), 'analyze'],
+  analyze: [packageCommand, 'analyze'],
+  serve: [packageCommand, 'serve'],
   evaluate: [fileURLToPath(new URL('../evaluate/evaluate.js', import.meta.url))],
 } as const;
 
@@ -17,6 +21,11 @@ export interface Run {
 /** Runs the command as `npm run analyze` does. */
 export async function analyze(...args: readonly string[]): Promise<Run> {
   return run('analyze', args);
+}
+
+/** Runs `npx local-face-analyzer serve`, where it ends by itself. */
+export async function serve(...args: readonly string[]): Promise<Run> {
+  return run('serve', args);
 }
 
 /** Runs the command as `npm run evaluate` does. */

@@ -1,4 +1,5 @@
 /** The engine's own module: a worker's script, or imported where the engine runs inline. */
+import { offerGpu } from './gpu.js';
 import { browserSource } from './source.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
 import { serve as serveWith } from '../engine/serve.js';
@@ -7,6 +8,7 @@ import type { EngineHost } from '../engine/start.js';
 const host: EngineHost = {
   source: ({ cache, assets }) => browserSource({ cache, sha256Url: assets['sha256.js']?.url ?? '' }),
   open: (url, signal) => fetch(url, { signal }),
+  offerGpu,
   pause,
 };
 

@@ -10,16 +10,15 @@ export class Pool implements ResponseSource {
   readonly #create: () => Promise<FaceAnalyzer>;
   readonly #members: readonly Member[];
 
-  private constructor(create: () => Promise<FaceAnalyzer>, members: readonly Member[]) {
+  /** Begins to create so many. */
+  constructor(size: number, create: () => Promise<FaceAnalyzer>) {
     this.#create = create;
-    this.#members = members;
+    this.#members = Array.from({ length: size }, () => ({ analyzer: heard(create()), calls: 0 }));
   }
 
   /** @throws what `create` throws */
-  static async start(size: number, create: () => Promise<FaceAnalyzer>): Promise<Pool> {
-    const members = Array.from({ length: size }, () => ({ analyzer: create(), calls: 0 }));
-    await Promise.all(members.map(({ analyzer }) => analyzer));
-    return new Pool(create, members);
+  async ready(): Promise<void> {
+    await Promise.all(this.#members.map(({ analyzer }) => analyzer));
   }
 
   async analyze(input: ImageInput, options?: AnalyzeOptions): Promise<FaceAnalyzerResponse> {
@@ -43,8 +42,13 @@ export class Pool implements ResponseSource {
   /** Once, though several calls may have failed by the same engine. */
   #replace(member: Member, broken: Promise<FaceAnalyzer>): void {
     if (member.analyzer !== broken) return;
-    member.analyzer = this.#create();
-    member.analyzer.catch(() => undefined); // the next call hears of it
+    member.analyzer = heard(this.#create());
     void broken.then((analyzer) => analyzer.dispose()).catch(() => undefined);
   }
+}
+
+/** A promise whose rejection waits for whoever asks next. */
+function heard(analyzer: Promise<FaceAnalyzer>): Promise<FaceAnalyzer> {
+  analyzer.catch(() => undefined);
+  return analyzer;
 }

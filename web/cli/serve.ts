@@ -1,14 +1,12 @@
 import { createFaceAnalyzer, FaceAnalyzerError } from 'local-face-analyzer';
 import { createProxy, type Proxy } from 'local-face-analyzer/proxy';
-// Node's http as WHATWG requests and responses: streamed bodies, signals for clients that are gone, no dependencies.
-import type { Server } from 'srvx';
-import { serve as listen } from 'srvx/node';
 import { type Command, exitCode, UsageError } from './arguments.js';
+import { HttpServer } from './http_server.js';
 import { Pool } from './pool.js';
 import { parseServeOptions, type ServeOptions, usage } from './serve_options.js';
 import { stopSignal } from './stop_signal.js';
 
-const graceMs = 10_000; // as the usage text promises
+const graceMs = 8_000; // as the usage text promises; containers are commonly killed after 10 s
 
 export const serve: Command = {
   usage,
@@ -18,24 +16,14 @@ export const serve: Command = {
       console.log(usage);
       return exitCode.done;
     }
-    const pool = await Pool.start(options.workers, () => createFaceAnalyzer({ threads: options.threads }));
-    const stopped = stopSignal();
-    const server = listen({
-      fetch: handlerOf(proxyTo(pool, options), stopped.signal),
-      port: options.port,
-      hostname: options.host,
-      silent: true,
-      gracefulShutdown: false, // done here, with the analyzers
-    });
-    try {
-      await server.ready();
-    } catch (error) {
-      console.error(`serve: ${error instanceof Error ? error.message : String(error)}`);
-      return exitCode.failed;
-    }
+    const pool = new Pool(options.workers, () => createFaceAnalyzer({ threads: options.threads }));
+    const proxy = proxyTo(pool, options);
+    await pool.ready();
+    const server = await listening(proxy, options);
+    if (server === null) return exitCode.failed;
     console.log(`Listening on ${server.url}`);
-    await stopped.promise;
-    await closed(server);
+    await stopSignal();
+    await server.close(graceMs);
     await pool.dispose();
     return exitCode.done;
   },
@@ -50,19 +38,18 @@ function proxyTo(pool: Pool, { allowedOrigins, workers, maxQueue }: ServeOptions
   }
 }
 
-/** The proxy; a word to whoever looks at the root; and, while the server stops, no connection is kept. */
-function handlerOf(proxy: Proxy, stopping: AbortSignal): Proxy {
-  return async (request) => {
-    const isRoot = request.method === 'GET' && new URL(request.url).pathname === '/';
-    const response = isRoot ? new Response('local-face-analyzer: post photographs to /api/portrait/analysis/face-analyzer-advanced\n') : await proxy(request);
-    if (stopping.aborted) response.headers.set('connection', 'close');
-    return response;
-  };
+async function listening(proxy: Proxy, options: ServeOptions): Promise<HttpServer | null> {
+  try {
+    return await HttpServer.listen((request) => (isVisit(request) ? welcome() : proxy(request)), options);
+  } catch (error) {
+    console.error(`serve: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
 }
 
-/** Lets what was begun finish, within the grace. */
-async function closed(server: Server): Promise<void> {
-  const overdue = setTimeout(() => void server.close(true), graceMs);
-  await server.close();
-  clearTimeout(overdue);
+/** Somebody who looks whether there is a server. */
+const isVisit = (request: Request): boolean => request.method === 'GET' && new URL(request.url).pathname === '/';
+
+async function welcome(): Promise<Response> {
+  return new Response('local-face-analyzer: post photographs to /api/portrait/analysis/face-analyzer-advanced\n');
 }

@@ -15,7 +15,7 @@ machine: point a client of the API here. A key in a request is not looked at, an
   --queue N              further requests that may wait; past them the answer is 429 (default 16)
   --help                 this text
 
-SIGINT or SIGTERM: no new connections, what was begun is finished, at most 10 s of it; a second one ends it at once.
+SIGINT or SIGTERM: no new connections, what was begun is finished, at most 8 s of it; a second one ends it at once.
 Exit code: 0 after a signal, 1 where it cannot start, 2 for wrong usage.`;
 
 export interface ServeOptions {

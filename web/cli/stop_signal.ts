@@ -1,18 +1,21 @@
-const numbers = { SIGINT: 2, SIGTERM: 15 } as const;
-const echoMs = 100; // npx passes on a Ctrl-C that the terminal has sent to the whole group already
+const echoMs = 100; // npx passes on a Ctrl-C that the terminal has sent to all its processes already
 
-/** Waits for SIGINT or SIGTERM from now on; a second one ends the process at once. */
-export function stopSignal(): { readonly promise: Promise<void>; readonly signal: AbortSignal } {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const promise = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+/** Waits for SIGINT or SIGTERM; a second one ends the process at once, as it does where nobody waits for it. */
+export function stopSignal(): Promise<void> {
   let first = Infinity;
-  for (const [name, number] of Object.entries(numbers)) {
-    process.on(name, () => {
-      if (performance.now() - first > echoMs) process.exit(128 + number);
-      first = Math.min(first, performance.now());
-      controller.abort();
-    });
-  }
-  return { promise, signal };
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(name, () => {
+        if (performance.now() - first > echoMs) endBy(name);
+        first = Math.min(first, performance.now());
+        resolve();
+      });
+    }
+  });
+}
+
+/** Not by process.exit: that waits for the engines' threads. */
+function endBy(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }

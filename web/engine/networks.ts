@@ -28,12 +28,7 @@ export class Networks {
   /** @throws Error where ONNX Runtime fails */
   async run(name: string, shape: readonly number[], values: () => Float32Array, timings: NetworkTimings): Promise<NetworkOutput[]> {
     const session = await this.#session(name);
-    const begin = performance.now();
-    const outputs = await session.run(shape, values);
-    const timing = (timings[name] ??= { milliseconds: 0, runs: 0 });
-    timing.milliseconds += performance.now() - begin;
-    timing.runs += 1;
-    return outputs;
+    return timed(name, timings, () => session.run(shape, values));
   }
 
   async release(): Promise<void> {
@@ -58,4 +53,14 @@ export class Networks {
     if (network === undefined) throw new Error(`there is no network ${name}`);
     return this.#runtime.open(network, await this.#read(name));
   }
+}
+
+/** Runs a network and counts it. */
+export async function timed(name: string, timings: NetworkTimings, run: () => Promise<NetworkOutput[]>): Promise<NetworkOutput[]> {
+  const begin = performance.now();
+  const outputs = await run();
+  const timing = (timings[name] ??= { milliseconds: 0, runs: 0 });
+  timing.milliseconds += performance.now() - begin;
+  timing.runs += 1;
+  return outputs;
 }

@@ -3,7 +3,9 @@ import type { CoreModule } from '../core/core_module.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { Progress } from '../interface.js';
 import { type AssetSource, AssetStore } from './asset_store.js';
+import { NetworkBackends } from './backends.js';
 import { Engine } from './engine.js';
+import type { OfferGpu } from './gpu_offer.js';
 import { Networks } from './networks.js';
 import { imageOf, type OpenUrl } from './picture.js';
 import type { CallOptions, EngineSettings, EngineState, LocalInspection, Picture } from './protocol.js';
@@ -14,6 +16,7 @@ export interface EngineHost {
   source(settings: EngineSettings): AssetSource;
   /** Asks an address for an image. */
   readonly open: OpenUrl;
+  readonly offerGpu: OfferGpu;
   /** Lets other events in. */
   pause(): Promise<void>;
 }
@@ -26,7 +29,7 @@ export interface EngineEvents {
 /** An engine in use. */
 export interface RunningEngine {
   inspect(picture: Picture, options: CallOptions, signal: AbortSignal): Promise<LocalInspection>;
-  /** Runs every network once, and an empty picture through the core. */
+  /** Waits for what a GPU has to show, and runs an empty picture through the core and every network once. */
   warmup(signal: AbortSignal): Promise<null>;
   dispose(): Promise<void>;
 }
@@ -35,7 +38,7 @@ const coreFile = 'face_analyzer.wasm';
 const runtimeFiles = { module: 'ort-wasm-simd-threaded.mjs', binary: 'ort-wasm-simd-threaded.wasm' } as const;
 
 /**
- * Reads every file, checks it, and opens every network: after it nothing is fetched any more.
+ * Reads every file, checks it, and opens every network: after it nothing is fetched any more, but what a GPU needs.
  * @throws FaceAnalyzerError where the engine cannot start; the signal's reason
  */
 export async function startEngine(settings: EngineSettings, host: EngineHost, events: EngineEvents, signal: AbortSignal): Promise<RunningEngine> {
@@ -44,25 +47,24 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
   const files = [coreFile, runtimeFiles.binary, ...networkFiles];
   store.expect(files);
   const bytes = new Map(await Promise.all(files.map(async (file) => [file, await store.read(file)] as const)));
-  const take = (file: string): Uint8Array<ArrayBuffer> => {
-    const taken = bytes.get(file);
-    bytes.delete(file); // each is needed once
-    if (taken === undefined) throw new Error(`${file} was taken before`);
-    return taken;
+  const give = (file: string): Uint8Array<ArrayBuffer> => {
+    const given = bytes.get(file);
+    if (given === undefined) throw new Error(`${file} was thrown away`);
+    return given;
   };
+  const read = async (name: string): Promise<Uint8Array> => give(`${name}.onnx`);
   try {
-    const core = await createModule({ wasmBinary: take(coreFile) });
-    const runtime = wasmRuntime(settings.threads, { moduleUrl: store.url(runtimeFiles.module), binary: take(runtimeFiles.binary) });
-    const networks = new Networks(settings.networks, async (name) => take(`${name}.onnx`), runtime);
-    await networks.open();
+    const core = await createModule({ wasmBinary: give(coreFile) });
+    const runtime = wasmRuntime(settings.threads, { moduleUrl: store.url(runtimeFiles.module), binary: give(runtimeFiles.binary) });
+    const wasm = new Networks(settings.networks, read, runtime);
+    await wasm.open();
     signal.throwIfAborted();
     void store.tidy();
-    events.state({
-      backend: 'wasm',
-      reason: 'WebAssembly was asked for',
-      networks: Object.fromEntries(settings.networks.map(({ name }) => [name, 'wasm' as const])),
-      threads: settings.threads,
-    });
+    const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads: settings.threads }));
+    const { backend } = settings;
+    if (backend !== 'wasm') networks.tryGpu(host.offerGpu({ backend, networks: settings.networks, read, wasm, store }));
+    const settled = networks.settled().then(() => bytes.clear());
+    if (backend === 'webgpu') await settled; // who asks for it wants to know
     return running(core, networks, settings, host);
   } catch (error) {
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
@@ -70,12 +72,13 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
   }
 }
 
-function running(core: CoreModule, networks: Networks, settings: EngineSettings, host: EngineHost): RunningEngine {
+function running(core: CoreModule, networks: NetworkBackends, settings: EngineSettings, host: EngineHost): RunningEngine {
   const engine = new Engine(core, networks, host.pause);
   const { maximumFileBytes } = core.limits();
   return {
     inspect: (picture, options, signal) => engine.inspect(() => imageOf(picture, maximumFileBytes, host.open, signal), options, signal),
     async warmup(signal) {
+      await networks.settled();
       await engine.inspect({ width: 640, height: 480, values: new Uint8Array(640 * 480 * 4) }, {}, signal);
       for (const { name, shape } of settings.networks) {
         signal.throwIfAborted();

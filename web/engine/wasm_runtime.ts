@@ -1,6 +1,6 @@
 import * as ort from '#onnxruntime';
-import type { NetworkNames } from './protocol.js';
-import type { NetworkOutput, NetworkSession, Runtime } from './runtime.js';
+import type { Runtime } from './runtime.js';
+import { sessionOf } from './session.js';
 
 export interface WasmFiles {
   /** Where ONNX Runtime's own module lies: its threads load it again. */
@@ -32,20 +32,5 @@ export function wasmRuntime(threads: number, files: WasmFiles | null): Runtime {
     },
     lost: new Promise(() => undefined),
     dispose: async () => undefined, // its memory stays for the next runtime; a worker's goes with the worker
-  };
-}
-
-/** A session of any of ONNX Runtime's builds. */
-export function sessionOf(network: NetworkNames, session: ort.InferenceSession): NetworkSession {
-  return {
-    async run(shape, values) {
-      const outputs = await session.run({ [network.input]: new ort.Tensor('float32', values(), shape) });
-      return network.outputs.map((name): NetworkOutput => {
-        const tensor = outputs[name];
-        if (tensor === undefined || !(tensor.data instanceof Float32Array)) throw new Error(`${network.name} gave no ${name}`);
-        return { shape: tensor.dims, values: tensor.data };
-      });
-    },
-    release: () => session.release(),
   };
 }

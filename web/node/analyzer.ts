@@ -14,10 +14,14 @@ export interface NodeOptions {
   readonly wrap?: (networks: NetworkRunner) => NetworkRunner;
 }
 
+/** The networks that the build made, in this thread. */
+export function nodeNetworks(threads: number): Networks {
+  const read = async (name: string): Promise<Uint8Array> => readFile(new URL(`models/${name}.onnx`, build));
+  return new Networks(runnablesOf(readManifest()).map(namesOf), read, wasmRuntime(threads, null));
+}
+
 /** The engine in this thread, out of the files that the build made: for tests, training and measuring. */
 export async function createNodeAnalyzer({ threads, wrap = (networks) => networks }: NodeOptions): Promise<Engine> {
-  const networks = runnablesOf(readManifest()).map(namesOf);
-  const read = async (name: string): Promise<Uint8Array> => readFile(new URL(`models/${name}.onnx`, build));
   const core = await createModule({ wasmBinary: await readFile(new URL('wasm/face_analyzer.wasm', build)) });
-  return new Engine(core, wrap(new Networks(networks, read, wasmRuntime(threads, null))));
+  return new Engine(core, wrap(nodeNetworks(threads)));
 }

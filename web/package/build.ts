@@ -1,11 +1,12 @@
 /** Makes dist/, what the npm package holds: entries for browsers and Node, and the assets that they load. */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
+import type { Backend } from '../interface.js';
 
 const root = fileURLToPath(repositoryRoot);
 const compiled = path.join(root, 'build/js/web');
@@ -16,30 +17,21 @@ const onnxRuntime = path.dirname(createRequire(import.meta.url).resolve('onnxrun
 const copied: readonly string[] = [
   path.join(root, 'build/wasm/face_analyzer.wasm'),
   ...runnablesOf(readManifest()).map(({ result }) => path.join(root, 'build/models', result.file)),
-  ...['ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.mjs'].map((file) => path.join(onnxRuntime, file)),
+  ...['', '.jspi', '.asyncify'].flatMap((build) => ['mjs', 'wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded${build}.${end}`))),
 ];
 
-/** White space stays: with it esbuild drops the comments by which bundlers know that an import is not theirs. */
-const common: BuildOptions = {
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  minifyIdentifiers: true,
-  minifySyntax: true,
-  legalComments: 'none',
-  absWorkingDir: root,
-};
+const common: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'none', absWorkingDir: root };
 
 /** ONNX Runtime's JavaScript from its sources, as its own build makes it, less what is not used here: WebGL, WebNN, its worker. */
-function onnxRuntimeWeb(platform: 'browser' | 'node'): Pick<BuildOptions, 'define' | 'plugins'> {
+function onnxRuntimeWeb(platform: 'browser' | 'node', backend: Backend = 'wasm'): Pick<BuildOptions, 'define' | 'plugins'> {
   const switches = {
     DISABLE_WEBGL: true,
     DISABLE_JSEP: true,
-    DISABLE_WEBGPU: true,
+    DISABLE_WEBGPU: backend === 'wasm',
     DISABLE_WEBNN: true,
     DISABLE_WASM: false,
     DISABLE_WASM_PROXY: true,
-    ENABLE_JSPI: false,
+    ENABLE_JSPI: false, // what it is good for is decided by the module that is loaded
     ENABLE_BUNDLE_WASM_JS: false,
     IS_ESM: true,
     BUNDLE_FILENAME: '',
@@ -65,13 +57,13 @@ function onnxRuntimeWeb(platform: 'browser' | 'node'): Pick<BuildOptions, 'defin
 /** The engine's modules: assets themselves, loaded by their addresses. */
 async function buildEngines(): Promise<void> {
   const assets = path.join(dist, 'assets');
-  const browser: BuildOptions = { ...common, ...onnxRuntimeWeb('browser'), platform: 'browser', external: ['node:*', 'module'], minify: true };
-  await build({ ...browser, entryPoints: [path.join(compiled, 'browser/engine.js')], outfile: path.join(assets, 'engine.js') });
+  const browser: BuildOptions = { ...common, platform: 'browser', external: ['node:*', 'module'] };
+  await build({ ...browser, ...onnxRuntimeWeb('browser'), entryPoints: [path.join(compiled, 'browser/engine.js')], outfile: path.join(assets, 'engine.js') });
   await build({ ...browser, entryPoints: [path.join(compiled, 'browser/sha256.js')], outfile: path.join(assets, 'sha256.js') });
+  await build({ ...browser, ...onnxRuntimeWeb('browser', 'webgpu'), entryPoints: [path.join(compiled, 'gpu/gpu.js')], outfile: path.join(assets, 'gpu.js') });
   await build({
     ...common,
     ...onnxRuntimeWeb('node'),
-    minify: true,
     platform: 'node',
     entryPoints: [path.join(compiled, 'node/engine.js')],
     outfile: path.join(assets, 'engine_node.js'),
@@ -82,7 +74,7 @@ async function copyAssets(): Promise<void> {
   await Promise.all(copied.map((file) => copyFile(file, path.join(dist, 'assets', path.basename(file)))));
 }
 
-const assetFiles = [...copied.map((file) => path.basename(file)), 'engine.js', 'engine_node.js', 'sha256.js'];
+const assetFiles = [...copied.map((file) => path.basename(file)), 'engine.js', 'engine_node.js', 'gpu.js', 'sha256.js'];
 
 /** The module '#assets'. Bundlers find a file by this very form of words. */
 async function describeAssets(): Promise<string> {
@@ -106,13 +98,16 @@ async function buildEntries(): Promise<void> {
       esbuild.onLoad({ filter: /.*/, namespace: 'assets' }, () => ({ contents, loader: 'js' }));
     },
   };
-  const entry = (name: string, platform: 'browser' | 'node'): BuildOptions =>
-    ({ ...common, plugins: [assets], platform, entryPoints: [path.join(compiled, `${name}.js`)], outfile: path.join(dist, `${name}.js`) });
-  await build(entry('index', 'browser'));
-  await build(entry('node', 'node'));
-  await build(entry('proxy', 'browser'));
-  await build(entry('proxy_node', 'node'));
+  const buildEntry = async (name: string, platform: 'browser' | 'node'): Promise<void> => {
+    const entryPoints = [path.join(compiled, `${name}.js`)];
+    const { outputFiles: [file] } = await build({ ...common, plugins: [assets], platform, entryPoints, write: false });
+    await writeFile(path.join(dist, `${name}.js`), withOwnImports(file?.text ?? ''));
+  };
+  await Promise.all([buildEntry('index', 'browser'), buildEntry('node', 'node'), buildEntry('proxy', 'browser'), buildEntry('proxy_node', 'node')]);
 }
+
+/** Puts back what minifying takes away: the comments by which bundlers know that an import of an address is not theirs. */
+const withOwnImports = (script: string): string => script.replace(/\bimport\(/g, 'import(/* webpackIgnore: true *//* @vite-ignore */');
 
 /** The command uses the package like everybody else; what it needs besides is part of it. */
 async function buildCommand(): Promise<void> {

@@ -7,12 +7,10 @@ import { createSession, initEp, initializeWebAssembly, initRuntime, releaseSessi
 
 export { env };
 
-const provider = 'wasm';
-
 /** Its WebAssembly module is one for the thread, as beneath. */
 let started: Promise<void> | undefined;
 
-async function start(): Promise<void> {
+async function start(provider: string): Promise<void> {
   await initializeWebAssembly(env.wasm);
   await initRuntime(env);
   await initEp(env, provider);
@@ -38,7 +36,8 @@ export class InferenceSession {
   }
 
   static async create(onnx: Uint8Array, options: Session.SessionOptions): Promise<InferenceSession> {
-    await (started ??= start());
+    const [provider = 'wasm'] = options.executionProviders ?? [];
+    await (started ??= start(typeof provider === 'string' ? provider : provider.name));
     return new InferenceSession(await createSession(onnx, options));
   }
 

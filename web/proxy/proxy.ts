@@ -30,13 +30,13 @@ export function createProxyAt(options: ProxyOptions, place: RemotePlace): Proxy 
   }
 
   async function answerAllowed(request: Request): Promise<Response> {
+    if (new URL(request.url).pathname !== path) return notice(404, `There is nothing here, only ${path}.`);
     if (request.method === 'POST') return analyze(request);
     if (request.method === 'OPTIONS') return origins.preflight();
-    return notice(405, `Post an image here, as the field 'image' of a form.`, { allow: 'POST, OPTIONS' });
+    return notice(405, "Post an image here, as the field 'image' of a form.", { allow: 'POST, OPTIONS' });
   }
 
   async function answer(request: Request): Promise<Response> {
-    if (new URL(request.url).pathname !== path) return notice(404, `There is nothing here, only ${path}.`);
     if (!origins.allow(request)) return notice(403, 'Pages of this origin may not ask here.', { vary: 'origin' });
     return origins.open(await answerAllowed(request), request);
   }
