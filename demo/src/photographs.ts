@@ -3,6 +3,7 @@ import type { Inspection } from 'local-face-analyzer';
 import { announce, byId } from './dom.js';
 import type { Engine, Later } from './engine.js';
 import { Film, type Frame } from './film.js';
+import { refusalOf } from './refusals.js';
 import { ResultView } from './result_view.js';
 
 export interface Photograph {
@@ -61,12 +62,14 @@ export class Photographs {
       next.outcome = await engine.inspect(next.file).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       const summary = summaryOf(next.outcome);
       next.frame.say(summary.isGood ? 'done' : 'refused', summary.text);
-      announce(`${next.file.name}: ${summary.text}`);
+      announce(`${next.file.name}: ${summary.text}${summary.isGood ? '' : `. ${reasonOf(next.outcome)}`}`);
       if (this.#shown === next) await this.#present(next);
     }
     this.#isRunning = false;
   }
 }
+
+const reasonOf = (outcome: Inspection | Error): string => (outcome instanceof Error ? outcome.message : refusalOf(outcome.response).title);
 
 export function summaryOf(outcome: Inspection | Error): { readonly isGood: boolean; readonly text: string } {
   if (outcome instanceof Error) return { isGood: false, text: 'Failed' };
