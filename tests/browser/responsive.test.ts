@@ -13,14 +13,14 @@ after(async () => {
   await site.close();
 });
 
-/** By their kinds. (An interface: ImageInput asks which globals there are, and must not be asked while they are declared.) */
-interface Inputs {
-  [kind: string]: ImageInput;
+/** A photograph of 12 megapixels. */
+interface Large {
+  readonly [kind: string]: ImageInput;
 }
 
 declare global {
-  /** In the page: a photograph of 12 megapixels. */
-  var large: Inputs;
+  /** In the page. */
+  var large: Large;
   /** In the page: the milliseconds of each task over 50 that the page has to sit through while something is done. */
   var longTasksOf: (work: () => Promise<unknown>) => Promise<number[]>;
 }
