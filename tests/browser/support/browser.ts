@@ -10,9 +10,12 @@ const switches = [
   '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader',
 ];
 
-/** Headless Chromium: the one that the variable CHROMIUM names, else the first on the PATH. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(), args: switches });
+/**
+ * Headless Chromium: the one that the variable CHROMIUM names, else the first on the PATH.
+ * @param further switches of its command line
+ */
+export async function launchBrowser(further: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: executable(), args: [...switches, ...further] });
 }
 
 function executable(): string {

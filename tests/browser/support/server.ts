@@ -10,6 +10,9 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.css': 'text/css',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /** What is sent for a path: the text of a page or script, or a file's bytes. */
