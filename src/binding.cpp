@@ -10,6 +10,7 @@
 #include "analysis/analysis.hpp"
 #include "image/decode.hpp"
 #include "image/limits.hpp"
+#include "mesh/mesh_network.hpp"
 #include "response/refusal_table.hpp"
 #include "response/response.hpp"
 
@@ -54,13 +55,49 @@ class BoundPixels {
   Result<Pixels> pixels_;
 };
 
+// Meshes cross the boundary as x, y, z of each point, pixel centres at whole numbers as in the response.
+constexpr float kHalfPixel = .5F;
+constexpr std::size_t kNumbersOfMesh = 3 * Mesh::kPoints;
+
+void append(std::vector<float>& numbers, const Mesh& mesh) {
+  for (const Point3& point : mesh.points)
+    numbers.insert(numbers.end(), {point.x - kHalfPixel, point.y - kHalfPixel, point.z});
+}
+
+/// Where the network looks for the faces of some meshes.
+std::vector<Region> regions_of(const std::vector<float>& numbers) {
+  std::vector<Region> regions;
+  for (std::size_t at = 0; at + kNumbersOfMesh <= numbers.size(); at += kNumbersOfMesh) {
+    Mesh mesh;
+    for (std::size_t i = 0; i < Mesh::kPoints; ++i) {
+      const float* point = &numbers[at + 3 * i];
+      mesh.points[i] = {point[0] + kHalfPixel, point[1] + kHalfPixel, point[2]};
+    }
+    regions.push_back(mesh_region(mesh));
+  }
+  return regions;
+}
+
+/// Options with JavaScript's types.
+struct BoundOptions {
+  int maximum_faces = Options::kMostFaces;
+  int minimum_face = Options::kContractFace;
+  val expected_meshes = val::undefined();  // a Float32Array
+  Switches switches;
+
+  [[nodiscard]] Options options() const {
+    return {maximum_faces, minimum_face, regions_of(emscripten::convertJSArrayToNumberVector<float>(expected_meshes)),
+            switches};
+  }
+};
+
 /// Analysis with JavaScript's types.
 class BoundAnalysis {
  public:
-  BoundAnalysis(BoundFile& file, const Options& options) : analysis_(file.take(), options) {}
-  BoundAnalysis(BoundPixels& pixels, const Options& options) : analysis_(pixels.take(), options) {}
+  BoundAnalysis(BoundFile& file, const BoundOptions& bound) : analysis_(file.take(), bound.options()) {}
+  BoundAnalysis(BoundPixels& pixels, const BoundOptions& bound) : analysis_(pixels.take(), bound.options()) {}
   /// embind tells overloads by the number of their arguments alone.
-  static std::unique_ptr<BoundAnalysis> of_pixels(BoundPixels& pixels, const Options& options) {
+  static std::unique_ptr<BoundAnalysis> of_pixels(BoundPixels& pixels, const BoundOptions& options) {
     return std::make_unique<BoundAnalysis>(pixels, options);
   }
 
@@ -82,11 +119,10 @@ class BoundAnalysis {
     const bool wanted = analysis_.switches().feature && attributes;
     return view(wanted ? std::span<const float>(attributes->embedding) : std::span<const float>());
   }
-  /// 478 x, y, z in pixels of the picture, pixel centres at whole numbers as in the response.
+  /// 478 x, y, z in pixels of the picture.
   [[nodiscard]] val mesh(int face) {
     mesh_.clear();
-    for (const Point3& point : face_at(face).mesh.points)
-      mesh_.insert(mesh_.end(), {point.x - .5F, point.y - .5F, point.z});
+    append(mesh_, face_at(face).mesh);
     return view(std::span<const float>(mesh_));
   }
   /// How far each attribute can be trusted, or null where all are switched off.
@@ -174,17 +210,18 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .field("hat", &Confidences::hat)
       .field("mask", &Confidences::mask)
       .field("beauty", &Confidences::beauty);
-  emscripten::value_object<Options>("Options")
-      .field("maximumFaces", &Options::maximum_faces)
-      .field("minimumFace", &Options::minimum_face)
-      .field("switches", &Options::switches);
+  emscripten::value_object<BoundOptions>("Options")
+      .field("maximumFaces", &BoundOptions::maximum_faces)
+      .field("minimumFace", &BoundOptions::minimum_face)
+      .field("expectedMeshes", &BoundOptions::expected_meshes)
+      .field("switches", &BoundOptions::switches);
   emscripten::class_<BoundFile>("Photograph")
       .constructor<std::size_t>()
       .constructor<std::size_t, double>()
       .function("bytes", &BoundFile::view_bytes);
   emscripten::class_<BoundPixels>("Pixels").constructor<int, int>().function("bytes", &BoundPixels::view_bytes);
   emscripten::class_<BoundAnalysis>("Analysis")
-      .constructor<BoundFile&, const Options&>()
+      .constructor<BoundFile&, const BoundOptions&>()
       .class_function("ofPixels", &BoundAnalysis::of_pixels)
       .function("pending", &BoundAnalysis::pending)
       .function("model", &BoundAnalysis::model)

@@ -46,6 +46,12 @@ export interface AnalyzeOptions {
   readonly minFace?: number;
   /** What to measure; everything by default. */
   readonly attributes?: readonly AttributeName[];
+  /**
+   * For video: the `faces` that `inspect` gave of the frame before, which was of the same size. While each of them is
+   * still where it was, or near by, they are the answer, and the search for faces, which takes longest, is left out; as
+   * soon as one of them is lost, the whole picture is searched as usual. Leave it out every so often, to find new faces.
+   */
+  readonly expected?: readonly Pick<FaceDetails, 'mesh'>[];
   /** Ends the call: it rejects with the signal's reason (an AbortError), and the next call begins. */
   readonly signal?: AbortSignal;
 }

@@ -26,6 +26,15 @@ struct Face {
   std::optional<Qualities> qualities;
 };
 
+/// What the mesh network alone tells of a face: its probability and all geometry.
+Face face_of(const Mesh& mesh);
+
+/// Whether two faces are one, seen twice.
+bool same_face(const Face& a, const Face& b);
+
+/// Whether a face's rectangle, in whole pixels as the response gives it, has the shorter side that is asked for.
+bool large_enough(const Face& face, int smallest_face);
+
 /// What an analysis found.
 struct Findings {
   int image_width = 0;  // of the upright picture, in pixels

@@ -1,12 +1,12 @@
 #include "analysis/face_finder.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <numbers>
 #include <span>
 #include <utility>
 
+#include "analysis/belief.hpp"
 #include "detection/search.hpp"
 #include "landmarks/face_rectangle.hpp"
 #include "mesh/mesh_network.hpp"
@@ -14,31 +14,8 @@
 namespace face_analyzer {
 namespace {
 
-// What the mesh network's own doubt counts, fitted on street scenes with labelled boxes.
-constexpr float kLeastLogit = -15;
-constexpr float kMostLogit = 12;
-constexpr float kLogitWeight = .07F;   // in a face's probability
-constexpr float kPossible = .3F;       // the least one
-constexpr float kStrictWeight = .15F;  // in the decision whether it is certain
-constexpr float kCertain = .75F;
-constexpr float kExpectedLogit = 10;  // then expected of a face of kClearFace pixels and more
-constexpr float kUnclearFace = 20;    // pixels: of such a face nothing is expected
-constexpr float kClearFace = 64;
+constexpr float kPossible = .3F;       // the least probability of a face
 constexpr float kClearlyMore = 1.15F;  // belief in one turn of the picture over another
-constexpr float kOverlap = .3F;        // of two rectangles of one face
-
-/// The detector's probability after a closer look: evidence for a face shrinks the doubt, evidence against it lets it
-/// grow.
-float confirmed(float detected, float evidence) {
-  return std::clamp(1 - (1 - detected) * std::exp(-evidence), 0.F, 1.F);
-}
-
-/// Whether a face would be seen among others, where it is more likely to be a chance likeness than in a picture without
-/// any: more is asked of a face large enough to be seen clearly than of a small one.
-bool is_certain(float detected, float logit, float side) {
-  const float clarity = std::clamp((side - kUnclearFace) / (kClearFace - kUnclearFace), 0.F, 1.F);
-  return confirmed(detected, kStrictWeight * (logit - clarity * kExpectedLogit)) >= kCertain;
-}
 
 struct Candidate {
   Face face;
@@ -46,16 +23,12 @@ struct Candidate {
 };
 
 Candidate candidate_of(const Detection& detection, const Mesh& mesh) {
-  const HeadFit head(mesh);
-  const Pupils pupils = pupils_of(mesh);
-  const Rectangle rectangle = face_rectangle(pupils, head, detection);
-  const float logit = std::clamp(mesh.face_logit, kLeastLogit, kMostLogit);
-  const float probability = confirmed(detection.probability, kLogitWeight * logit);
-  return {{probability, mesh, head, rectangle, pupils, landmarks_of(mesh), {}, {}, {}},
-          is_certain(detection.probability, logit, rectangle.shorter_side())};
+  Face face = face_of(mesh);
+  face.probability = face_probability(detection.probability, mesh.face_logit);
+  face.rectangle = face_rectangle(face.pupils, face.head, detection);
+  const bool certain = is_certain(detection.probability, mesh.face_logit, face.rectangle.shorter_side());
+  return {std::move(face), certain};
 }
-
-bool same_face(const Face& a, const Face& b) { return intersection_over_union(a.rectangle, b.rectangle) > kOverlap; }
 
 /// The faces that are possible, each once, in descending probability. Detections that lay apart may have led to one
 /// mesh.
@@ -123,10 +96,6 @@ Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, St
 }
 
 }  // namespace
-
-bool large_enough(const Face& face, int smallest_face) {
-  return std::round(face.rectangle.shorter_side()) >= static_cast<float>(smallest_face);
-}
 
 Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
   Sight sight = co_await best_sight(host, pyramid, smallest_face, stopwatch);

@@ -10,9 +10,6 @@
 
 namespace face_analyzer {
 
-/// Whether a face's rectangle, in whole pixels as the response gives it, has the shorter side that is asked for.
-bool large_enough(const Face& face, int smallest_face);
-
 /// The faces of a picture with their meshes and all geometry, in descending probability, from about `smallest_face`
 /// pixels (the shorter side of the rectangle) upwards; smaller ones may be among them. A picture that shows faces best
 /// when it is turned by 90, 180 or 270 degrees is searched that way.

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "geometry/region.hpp"
 #include "refusal.hpp"
 
 namespace face_analyzer {
@@ -28,9 +31,13 @@ struct Options {
   static constexpr int kSmallestFace = 8;   // below this no view of the detector shows a face
   static constexpr int kLargestFace = 4096;
   static constexpr int kMostFaces = 1000;
+  static constexpr int kFarthest = 4 * kLargestFace;  // pixels: nothing is expected further away, or larger
 
   int maximum_faces = kMostFaces;  // the most probable ones are answered
   int minimum_face = kContractFace;
+  /// Where the faces of the frame before were, as the mesh network looks at them. While all are still there no other
+  /// face is searched for.
+  std::vector<Region> expected = {};
   Switches switches;
 };
 

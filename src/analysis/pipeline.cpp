@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analysis/face_finder.hpp"
+#include "analysis/face_tracker.hpp"
 #include "landmarks/face_rectangle.hpp"
 
 namespace face_analyzer {
@@ -56,7 +57,8 @@ Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options option
   if (!image) co_return tl::unexpected(std::move(image.error()));
   const Pyramid pyramid(std::move(*image));
 
-  std::vector<Face> faces = co_await find_faces(host, pyramid, options.minimum_face, stopwatch);
+  std::vector<Face> faces = co_await track_faces(host, pyramid, options.expected, options.minimum_face, stopwatch);
+  if (faces.empty()) faces = co_await find_faces(host, pyramid, options.minimum_face, stopwatch);
   if (faces.empty()) co_return tl::unexpected(no_face());
   keep_wanted(faces, options);
   if (faces.empty()) co_return tl::unexpected(faces_too_small(options));

@@ -3,8 +3,8 @@
 #include <span>
 #include <vector>
 
+#include "geometry/region.hpp"
 #include "pose/pose.hpp"
-#include "tensor/region.hpp"
 
 namespace face_analyzer {
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "detection/suppression.hpp"
-#include "tensor/region.hpp"
+#include "geometry/region.hpp"
 #include "tensor/sample.hpp"
 
 namespace face_analyzer {

@@ -18,12 +18,16 @@ struct Rectangle {
   [[nodiscard]] float shorter_side() const { return std::min(width, height); }
 };
 
-inline float intersection_over_union(const Rectangle& a, const Rectangle& b) {
+/// The area that lies in both.
+inline float shared_area(const Rectangle& a, const Rectangle& b) {
   const float width = std::min(a.left + a.width, b.left + b.width) - std::max(a.left, b.left);
   const float height = std::min(a.top + a.height, b.top + b.height) - std::max(a.top, b.top);
-  if (width <= 0 || height <= 0) return 0;
-  const float shared = width * height;
-  return shared / (a.area() + b.area() - shared);
+  return width <= 0 || height <= 0 ? 0 : width * height;
+}
+
+inline float intersection_over_union(const Rectangle& a, const Rectangle& b) {
+  const float shared = shared_area(a, b);
+  return shared > 0 ? shared / (a.area() + b.area() - shared) : 0;
 }
 
 }  // namespace face_analyzer

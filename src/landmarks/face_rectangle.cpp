@@ -26,13 +26,6 @@ Rectangle around(Point centre, float width, float height) {
   return {centre.x - width / 2, centre.y - height / 2, width, height};
 }
 
-Rectangle from_pupils(const Pupils& pupils, const HeadFit& head) {
-  const float unit = frontal_pupil_distance(pupils, head);
-  const Point eyes = midpoint(pupils.image_left, pupils.image_right);
-  const Point centre = eyes + head.direction({0, (.5F - kEyeLine) * kHeight, kDepth}) * unit;
-  return around(centre, kWidth * unit, kHeight * unit);
-}
-
 Rectangle from_detection(const Detection& detection) {
   const Point up = turned({0, -kShiftOfBox * detection.box.height}, detection.roll());
   return around(detection.box.centre() + up, kWidthOfBox * detection.box.width, kHeightOfBox * detection.box.height);
@@ -45,8 +38,15 @@ float frontal_pupil_distance(const Pupils& pupils, const HeadFit& head) {
   return (pupils.distance() / foreshortening + head.scale() * kFittedPupilDistance) / 2;
 }
 
+Rectangle face_rectangle(const Pupils& pupils, const HeadFit& head) {
+  const float unit = frontal_pupil_distance(pupils, head);
+  const Point eyes = midpoint(pupils.image_left, pupils.image_right);
+  const Point centre = eyes + head.direction({0, (.5F - kEyeLine) * kHeight, kDepth}) * unit;
+  return around(centre, kWidth * unit, kHeight * unit);
+}
+
 Rectangle face_rectangle(const Pupils& pupils, const HeadFit& head, const Detection& detection) {
-  const Rectangle a = from_pupils(pupils, head);
+  const Rectangle a = face_rectangle(pupils, head);
   const Rectangle b = from_detection(detection);
   return {(a.left + b.left) / 2, (a.top + b.top) / 2, (a.width + b.width) / 2, (a.height + b.height) / 2};
 }

@@ -16,5 +16,7 @@ float frontal_pupil_distance(const Pupils& pupils, const HeadFit& head);
 /// one laid about the pupils, which a turned head is thought to have as far apart as if it faced the viewer, and the
 /// detector's own box in the same proportions, which holds where the mesh cannot see the pupils well.
 Rectangle face_rectangle(const Pupils& pupils, const HeadFit& head, const Detection& detection);
+/// The first of the two alone, of a face that the detector was not asked about.
+Rectangle face_rectangle(const Pupils& pupils, const HeadFit& head);
 
 }  // namespace face_analyzer

@@ -73,19 +73,6 @@ Mesh mesh_of(const Outputs& outputs, std::size_t face, const Region& region) {
   return result;
 }
 
-Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vector<Region> regions) {
-  std::vector<Mesh> meshes;
-  for (const std::span<const Region> batch : batches(regions)) {
-    Tensor input = sample_batch(pyramid, batch, Model::face_mesh);
-    const Outputs outputs = co_await host.run(Model::face_mesh, std::move(input));
-    expect_lengths(outputs, batch.size(),
-                   {3 * Mesh::kVertices, 2 * vertices::kRefinedLips.size(), 2 * vertices::kRefinedImageLeftEye.size(),
-                    2 * vertices::kRefinedImageRightEye.size(), 2 * Mesh::kIrisPoints, 2 * Mesh::kIrisPoints, 1});
-    for (std::size_t face = 0; face < batch.size(); ++face) meshes.push_back(mesh_of(outputs, face, batch[face]));
-  }
-  co_return meshes;
-}
-
 /// The square around points, turned by an angle.
 Region square_around(std::span<const Point3> points, float angle) {
   Point least = turned(points.front().flat(), -angle);
@@ -118,6 +105,19 @@ Region mesh_region(const Mesh& mesh) {
   const float roll =
       angle_of(mesh.points[vertices::kImageLeftEyeOuter].flat(), mesh.points[vertices::kImageRightEyeOuter].flat());
   return square_around(std::span(mesh.points).first(Mesh::kVertices), roll);
+}
+
+Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vector<Region> regions) {
+  std::vector<Mesh> meshes;
+  for (const std::span<const Region> batch : batches(regions)) {
+    Tensor input = sample_batch(pyramid, batch, Model::face_mesh);
+    const Outputs outputs = co_await host.run(Model::face_mesh, std::move(input));
+    expect_lengths(outputs, batch.size(),
+                   {3 * Mesh::kVertices, 2 * vertices::kRefinedLips.size(), 2 * vertices::kRefinedImageLeftEye.size(),
+                    2 * vertices::kRefinedImageRightEye.size(), 2 * Mesh::kIrisPoints, 2 * Mesh::kIrisPoints, 1});
+    for (std::size_t face = 0; face < batch.size(); ++face) meshes.push_back(mesh_of(outputs, face, batch[face]));
+  }
+  co_return meshes;
 }
 
 Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {

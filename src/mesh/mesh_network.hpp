@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "detection/detection.hpp"
+#include "geometry/region.hpp"
 #include "inference/host.hpp"
 #include "inference/task.hpp"
 #include "mesh/mesh.hpp"
 #include "tensor/pyramid.hpp"
-#include "tensor/region.hpp"
 
 namespace face_analyzer {
 
@@ -16,6 +16,10 @@ namespace face_analyzer {
 /// the detector's regions, then on those of the first meshes, since the detector's box misses the jaw of a laughing
 /// face.
 Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections);
+
+/// The meshes of the faces in these regions, in their order, by one run of the attention mesh: enough where a region
+/// comes from a mesh, the face's own of the frame before.
+Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vector<Region> regions);
 
 /// Whether the picture may be turned: the detector finds lying and upside-down faces too, but takes them for upright
 /// ones. True if the mesh network believes clearly more in one of the most probable detections turned by a quarter or

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "geometry/region.hpp"
 #include "landmarks/landmarks.hpp"
 #include "pose/pose.hpp"
 #include "tensor/pyramid.hpp"
-#include "tensor/region.hpp"
 
 namespace face_analyzer {
 

@@ -4,9 +4,9 @@
 #include <span>
 #include <vector>
 
+#include "geometry/region.hpp"
 #include "inference/model.hpp"
 #include "tensor/pyramid.hpp"
-#include "tensor/region.hpp"
 #include "tensor/sample.hpp"
 #include "tensor/tensor.hpp"
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <span>
 
+#include "geometry/region.hpp"
 #include "tensor/pyramid.hpp"
-#include "tensor/region.hpp"
 
 namespace face_analyzer {
 

@@ -10,6 +10,7 @@ export const core = await createModule({ wasmBinary: readFileSync(new URL('build
 export const everything: CoreOptions = {
   maximumFaces: 1000,
   minimumFace: 64,
+  expectedMeshes: new Float32Array(),
   switches: { age: true, gender: true, expression: true, landmarks: true, feature: true, glasses: true, hat: true, mask: true, beauty: true, quality: true },
 };
 

@@ -15,6 +15,7 @@ type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T exte
 const same = <One, Other>(_: Same<One, Other>): void => undefined;
 
 declare const analyzer: FaceAnalyzer;
+declare const inspection: Inspection;
 declare const signal: AbortSignal;
 declare const either: boolean;
 
@@ -58,6 +59,8 @@ response satisfies ImageInput;
 }) satisfies CreateOptions;
 ({ maxFaces: 1, minFace: 64, attributes: ['age', 'quality'], signal }) satisfies AnalyzeOptions;
 ({ attributes: attributeNames }) satisfies AnalyzeOptions;
+({ expected: inspection.faces }) satisfies AnalyzeOptions;
+({ expected: [{ mesh: new Float32Array(478 * 3) }] }) satisfies AnalyzeOptions;
 ({ assetBase: '/assets/' }) satisfies CreateOptions;
 
 // but not misspelt, nor given another type.
@@ -77,6 +80,10 @@ response satisfies ImageInput;
 ({ attributes: ['ages'] }) satisfies AnalyzeOptions;
 // @ts-expect-error
 ({ attributes: 'age' }) satisfies AnalyzeOptions;
+// @ts-expect-error
+({ expected: inspection }) satisfies AnalyzeOptions;
+// @ts-expect-error
+({ expected: [new Float32Array(478 * 3)] }) satisfies AnalyzeOptions;
 // @ts-expect-error
 ({ signal: new AbortController() }) satisfies AnalyzeOptions;
 

@@ -64,9 +64,10 @@ export class LocalAnalyzer implements FaceAnalyzer {
   }
 
   async inspect(input: ImageInput, options: AnalyzeOptions = {}): Promise<Inspection> {
-    const { signal, ...wanted } = checkedOptions(options);
+    const { signal, expected = [], ...wanted } = checkedOptions(options);
     signal?.throwIfAborted();
-    const inspection = await this.#call((id) => this.#send(id, input, wanted), signal);
+    const meshes = expected.map(({ mesh }) => ({ mesh: mesh.slice() })); // as they are now, and nothing else of the faces
+    const inspection = await this.#call((id) => this.#send(id, input, { ...wanted, expected: meshes }), signal);
     if (inspection === null) throw new Error('unreachable: an inspection was asked for');
     markAnswer(inspection.response, 'local');
     return { ...inspection, answeredBy: 'local' };

@@ -10,10 +10,19 @@ const isSignal = (value: unknown): boolean => value instanceof AbortSignal;
 /** What an option takes, in words and as a test. */
 export type Rule = readonly [what: string, holds: (value: unknown) => boolean];
 
+const meshNumbers = 3 * 478;
+
+/** Whether it has a face's mesh; the core looks at the numbers in it. */
+function hasMesh(face: unknown): boolean {
+  const { mesh } = Object(face) as { readonly mesh?: unknown };
+  return mesh instanceof Float32Array && mesh.length === meshNumbers;
+}
+
 const analyzeRules: Readonly<Record<keyof AnalyzeOptions, Rule>> = {
   maxFaces: ['a number', isNumber],
   minFace: ['a number', isNumber],
   attributes: [`a list of ${attributeNames.join(', ')}`, (value) => Array.isArray(value) && value.every((name) => attributeNames.includes(name))],
+  expected: ["a list of faces as 'inspect' gave them", (value) => Array.isArray(value) && value.every(hasMesh)],
   signal: ['an AbortSignal', isSignal],
 };
 

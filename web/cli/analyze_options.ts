@@ -28,7 +28,6 @@ export interface CommandOptions {
   readonly analyze: AnalyzeOptions;
 }
 
-
 /** @throws UsageError */
 export function parseOptions(args: readonly string[]): CommandOptions {
   const { values, positionals: files } = parsed({

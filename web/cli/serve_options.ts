@@ -28,7 +28,6 @@ export interface ServeOptions {
   readonly maxQueue: number;
 }
 
-
 /** @throws UsageError */
 export function parseServeOptions(args: readonly string[]): ServeOptions {
   const { values } = parsed({
@@ -43,7 +42,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const workers = wholeNumber('workers', values.workers, [1, mostThreads]) ?? 2;
+  const workers = wholeNumber('workers', values.workers, [1, 64]) ?? 2;
   const share = Math.max(1, Math.floor(availableParallelism() / workers));
   return {
     help: values.help,

@@ -45,6 +45,8 @@ export interface CoreLimits {
 export interface CoreOptions {
   readonly maximumFaces: number;
   readonly minimumFace: number;
+  /** 478 x, y, z of each expected face, one after the other, as `mesh` gives them; copied once. */
+  readonly expectedMeshes: Float32Array;
   readonly switches: Readonly<Record<CoreSwitch, boolean>>;
 }
 

@@ -86,12 +86,13 @@ export class Engine {
     }
   }
 
-  #optionsOf({ maxFaces, minFace, attributes }: CallOptions) {
+  #optionsOf({ maxFaces, minFace, attributes, expected = [] }: CallOptions) {
     const { mostFaces, contractFace } = this.#core.limits();
     const wanted: ReadonlySet<string> = new Set(attributes ?? attributeNames);
     return {
       maximumFaces: maxFaces ?? mostFaces,
       minimumFace: minFace ?? contractFace,
+      expectedMeshes: Float32Array.from(expected.flatMap(({ mesh }) => [...mesh])),
       switches: Object.fromEntries(attributeNames.map((name) => [name, wanted.has(name)])) as Record<AttributeName, boolean>,
     };
   }

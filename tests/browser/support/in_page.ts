@@ -24,12 +24,6 @@ export async function answer(options: CreateOptions = {}, photograph = 'face.png
   }
 }
 
-/** The same, or why there is none. */
-export async function outcome(options: CreateOptions): Promise<string | Failure | null> {
-  const answering = answer(options);
-  return (await failureOf(answering)) ?? answering;
-}
-
 /** What a promise rejects with; null where it is fulfilled. */
 export async function failureOf(promise: Promise<unknown>): Promise<Failure | null> {
   try {

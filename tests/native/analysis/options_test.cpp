@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "../support/switches.hpp"
 
 namespace face_analyzer {
@@ -47,6 +49,21 @@ TEST(Options, TheSmallestFaceMayBeWhatTheDetectorCanShow) {
     EXPECT_TRUE(validated({.minimum_face = valid, .switches = {}}).has_value()) << valid;
   for (const int invalid : {Options::kSmallestFace - 1, 0, -64, Options::kLargestFace + 1})
     expect_refused({.minimum_face = invalid, .switches = {}}, "min_face is " + std::to_string(invalid));
+}
+
+TEST(Options, FacesMayBeExpectedWhereAFrameHasThem) {
+  const Region region{{100, 200}, 150, 150, .3F};
+  EXPECT_TRUE(validated({.expected = {region}, .switches = {}}).has_value());
+  EXPECT_TRUE(validated({.expected = std::vector(1000, region), .switches = {}}).has_value());
+  expect_refused({.expected = std::vector(1001, region), .switches = {}}, "expected faces is 1001");
+  for (const float garbage : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), 1e9F}) {
+    expect_refused({.expected = {region, {{garbage, 0}, 150, 150, 0}}, .switches = {}}, "expected face");
+    expect_refused({.expected = {{{0, -garbage}, 150, 150, 0}}, .switches = {}}, "expected face");
+    expect_refused({.expected = {{{100, 200}, garbage, garbage, 0}}, .switches = {}}, "expected face");
+  }
+  expect_refused({.expected = {{{100, 200}, 0, 0, 0}}, .switches = {}}, "expected face");
+  const float no_angle = std::numeric_limits<float>::quiet_NaN();
+  expect_refused({.expected = {{{100, 200}, 150, 150, no_angle}}, .switches = {}}, "expected face");
 }
 
 TEST(Options, TheRefusalSaysWhatWouldBeAccepted) {

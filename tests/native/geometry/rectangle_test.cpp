@@ -13,6 +13,12 @@ TEST(Rectangle, CentreAreaAndShorterSideFollowFromTheCorner) {
   EXPECT_EQ(box.shorter_side(), 8);
 }
 
+TEST(SharedArea, IsWhatLiesInBoth) {
+  EXPECT_EQ(shared_area({0, 0, 10, 10}, {5, 8, 10, 10}), 10);
+  EXPECT_EQ(shared_area({0, 0, 10, 10}, {-50, -50, 100, 100}), 100);
+  EXPECT_EQ(shared_area({0, 0, 10, 10}, {20, 20, 10, 10}), 0);
+}
+
 TEST(IntersectionOverUnion, IsOneForTheSameRectangleAndZeroForApartOnes) {
   const Rectangle box{3, 4, 10, 20};
   EXPECT_FLOAT_EQ(intersection_over_union(box, box), 1);

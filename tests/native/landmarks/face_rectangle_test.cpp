@@ -75,6 +75,12 @@ TEST(FaceRectangle, AHeadTurnedToEitherSideGivesMirroredRectangles) {
   EXPECT_NEAR(left.width, right.width, .5);
 }
 
+TEST(FaceRectangle, IsAboutTheSameWhereTheDetectorWasNotAsked) {
+  const Mesh mesh = mesh_of_head(kFrontal);
+  const Rectangle box = face_rectangle(pupils_of(mesh), HeadFit(mesh));
+  EXPECT_GT(intersection_over_union(box, rectangle_of(kFrontal)), .95F);
+}
+
 TEST(FaceRectangle, StaysUprightAboutATiltedFace) {
   for (const float roll : {-90.F, 90.F, 180.F}) {
     const HeadPosture posture{.roll = roll, .scale = 20, .place = {300, 400, 0}};

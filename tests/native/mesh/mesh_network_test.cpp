@@ -108,6 +108,21 @@ TEST(FindMeshes, TheSecondRunLooksAtTheFirstRunsMesh) {
   }
 }
 
+TEST(MeshesIn, RegionsThatComeFromMeshesAreLookedAtOnce) {
+  FakeHost host;
+  host.with(Model::face_mesh, test::same_mesh_everywhere(mesh_filling_crop()));
+  const std::vector<Region> regions{{{200, 150}, 180, 180, .2F}, {{400, 300}, 120, 120, -1}};
+  const std::vector<Mesh> meshes = host.result_of(meshes_in(host.host, black_picture(), regions));
+  EXPECT_EQ(host.inputs(Model::face_mesh).size(), 1U);
+  ASSERT_EQ(meshes.size(), 2U);
+  for (std::size_t i = 0; i < meshes.size(); ++i) {
+    const Region again = mesh_region(meshes[i]);
+    EXPECT_NEAR(distance(again.centre, regions[i].centre), 0, .05);
+    EXPECT_NEAR(again.width, regions[i].width, .05);
+    EXPECT_NEAR(again.angle, regions[i].angle, .01);
+  }
+}
+
 TEST(FindMeshes, RefinedOutputsReplaceTheirVerticesButKeepTheDepth) {
   const Mesh coarse = mesh_filling_crop();
   FakeHost host;

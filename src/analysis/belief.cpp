@@ -1,0 +1,42 @@
+#include "analysis/belief.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace face_analyzer {
+namespace {
+
+// What the mesh network's own doubt counts, fitted on street scenes with labelled boxes.
+constexpr float kLeastLogit = -15;
+constexpr float kMostLogit = 12;
+constexpr float kLogitWeight = .07F;   // in a face's probability
+constexpr float kStrictWeight = .15F;  // in the decision whether it is certain
+constexpr float kCertain = .75F;
+constexpr float kExpectedLogit = 10;  // then expected of a face of kClearFace pixels and more
+constexpr float kUnclearFace = 20;    // pixels: of such a face nothing is expected
+constexpr float kClearFace = 64;
+
+/// The detector's probability after a closer look: evidence for a face shrinks the doubt, evidence against it lets it
+/// grow.
+float confirmed(float detected, float evidence) {
+  return std::clamp(1 - (1 - detected) * std::exp(-evidence), 0.F, 1.F);
+}
+
+float bounded(float face_logit) { return std::clamp(face_logit, kLeastLogit, kMostLogit); }
+
+}  // namespace
+
+float face_probability(float detected, float face_logit) {
+  return confirmed(detected, kLogitWeight * bounded(face_logit));
+}
+
+float face_probability(float face_logit) { return 1 / (1 + std::exp(-face_logit)); }
+
+bool is_certain(float detected, float face_logit, float side) {
+  const float clarity = std::clamp((side - kUnclearFace) / (kClearFace - kUnclearFace), 0.F, 1.F);
+  return confirmed(detected, kStrictWeight * (bounded(face_logit) - clarity * kExpectedLogit)) >= kCertain;
+}
+
+bool is_certain(float face_logit, float side) { return is_certain(kCertain, face_logit, side); }
+
+}  // namespace face_analyzer

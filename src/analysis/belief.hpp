@@ -1,0 +1,18 @@
+#pragma once
+
+namespace face_analyzer {
+
+/// How much is believed in a face: what the detector's probability (0-1) and the mesh network's own doubt, a logit, say
+/// together, and the second alone where the detector was not asked.
+
+/// How probable the face is, 0-1.
+float face_probability(float detected, float face_logit);
+float face_probability(float face_logit);
+
+/// Whether the face would be seen among others, where it is more likely to be a chance likeness than in a picture
+/// without any: more is asked of a face large enough to be seen clearly than of a small one. `side` is the shorter one
+/// of its rectangle, in pixels.
+bool is_certain(float detected, float face_logit, float side);
+bool is_certain(float face_logit, float side);
+
+}  // namespace face_analyzer

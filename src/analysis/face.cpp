@@ -1,0 +1,28 @@
+#include "analysis/face.hpp"
+
+#include <cmath>
+
+#include "analysis/belief.hpp"
+#include "landmarks/face_rectangle.hpp"
+
+namespace face_analyzer {
+namespace {
+
+constexpr float kOverlap = .3F;  // of two rectangles of one face
+
+}  // namespace
+
+Face face_of(const Mesh& mesh) {
+  const HeadFit head(mesh);
+  const Pupils pupils = pupils_of(mesh);
+  const Rectangle rectangle = face_rectangle(pupils, head);
+  return {face_probability(mesh.face_logit), mesh, head, rectangle, pupils, landmarks_of(mesh), {}, {}, {}};
+}
+
+bool same_face(const Face& a, const Face& b) { return intersection_over_union(a.rectangle, b.rectangle) > kOverlap; }
+
+bool large_enough(const Face& face, int smallest_face) {
+  return std::round(face.rectangle.shorter_side()) >= static_cast<float>(smallest_face);
+}
+
+}  // namespace face_analyzer

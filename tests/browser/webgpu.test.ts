@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Capabilities } from '../../web/interface.js';
+import { launchBrowser } from './support/browser.js';
+import { answersOfNode, assertSameAnswer } from './support/expected.js';
+import { assetPath, startSite, strictPolicy } from './support/site.js';
+import { visit } from './support/visit.js';
+
+const { 'face.png': expected } = await answersOfNode(['face.png']);
+const site = await startSite(strictPolicy);
+const browser = await launchBrowser();
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+declare global {
+  /** In the page: analyses the same photograph once more, and says what with. */
+  var answerAgain: () => Promise<Capabilities & { readonly answer: string }>;
+  /** In the page: waits until the engine's backends are what they are for another reason. */
+  var untilChanged: (reason: string) => Promise<void>;
+}
+
+const gpuFile = /gpu\.js|jspi|asyncify/;
+
+test('a GPU that is emulated is used only where WebGPU is asked for: nothing of it is loaded', async () => {
+  const before = site.requests.length;
+  const { page, close } = await visit(browser, site.origin);
+  const { answer, reason, backend } = await page.evaluate(async () => {
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false });
+    await analyzer.warmup();
+    const answer = JSON.stringify(await analyzer.analyze(await inPage.fetchBlob('/photographs/face.png')));
+    return { answer, ...analyzer.capabilities() };
+  });
+  assertSameAnswer(answer, expected);
+  assert.deepEqual({ reason, backend }, { reason: 'WebGPU cannot be used: it is emulated in software here', backend: 'wasm' });
+  assert.deepEqual(site.requests.slice(before).filter((path) => gpuFile.test(path)), []);
+  await close();
+});
+
+test('where WebAssembly is asked for, no GPU is looked for', async () => {
+  const { page, close } = await visit(browser, site.origin);
+  const { asked, reason } = await page.evaluate(async () => {
+    let asked = 0;
+    navigator.gpu.requestAdapter = async () => {
+      asked += 1;
+      return null;
+    };
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false, backend: 'wasm' });
+    await analyzer.warmup();
+    return { asked, ...analyzer.capabilities() };
+  });
+  assert.deepEqual({ asked, reason }, { asked: 0, reason: 'WebAssembly was asked for' });
+  await close();
+});
+
+test('in a worker WebAssembly answers first, then WebGPU, and they agree; WebAssembly goes on where the GPU crashes', async () => {
+  const { page, close } = await visit(browser, site.origin);
+  const first = await page.evaluate(async () => {
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ backend: 'webgpu' });
+    const photograph = await inPage.fetchBlob('/photographs/face.png');
+    globalThis.answerAgain = async () => ({ answer: JSON.stringify(await analyzer.analyze(photograph)), ...analyzer.capabilities() });
+    globalThis.untilChanged = async (reason) => {
+      while (analyzer.capabilities().reason === reason) await new Promise((resolve) => setTimeout(resolve, 100));
+    };
+    return answerAgain();
+  });
+  assert.deepEqual([first.backend, first.reason], ['wasm', 'WebAssembly answers while WebGPU is tried']);
+  assertSameAnswer(first.answer, expected);
+
+  await page.evaluate(async (reason) => untilChanged(reason), first.reason);
+  const onGpu = await page.evaluate(async () => answerAgain());
+  assert.deepEqual([onGpu.backend, onGpu.reason], ['webgpu', 'WebGPU gives the known answers of every network']);
+  assert.deepEqual(new Set(Object.values(onGpu.networks)), new Set(['webgpu']));
+  assertAgree(JSON.parse(onGpu.answer), JSON.parse(expected), 'the response');
+
+  const running = page.evaluate(async () => answerAgain());
+  await page.waitForTimeout(1000);
+  await (await browser.newBrowserCDPSession()).send('Browser.crashGpuProcess');
+  const inCrash = await running;
+  assertAgree(JSON.parse(inCrash.answer), JSON.parse(expected), 'the response');
+  assert.equal(inCrash.backend, 'wasm');
+  assert.match(inCrash.reason, /^(the GPU was lost|WebGPU failed in \w+): /);
+  assertSameAnswer((await page.evaluate(async () => answerAgain())).answer, expected);
+  await close();
+});
+
+test('wrong answers of a GPU lead to WebAssembly, in the build for browsers without suspended promises too', async () => {
+  const before = site.requests.length;
+  const { page, close } = await visit(browser, site.origin);
+  const { answer, used } = await page.evaluate(async () => {
+    Reflect.deleteProperty(WebAssembly, 'Suspending');
+    GPUComputePassEncoder.prototype.dispatchWorkgroups = () => undefined; // nothing is computed, and nobody told
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ backend: 'webgpu', worker: false });
+    const { reason } = analyzer.capabilities();
+    while (analyzer.capabilities().reason === reason) await new Promise((resolve) => setTimeout(resolve, 100));
+    const answer = JSON.stringify(await analyzer.analyze(await inPage.fetchBlob('/photographs/face.png')));
+    const used = analyzer.capabilities();
+    await analyzer.dispose();
+    return { answer, used };
+  });
+  assertSameAnswer(answer, expected);
+  assert.equal(used.backend, 'wasm');
+  assert.match(used.reason, /^WebGPU gives wrong answers of every network \(face_detection: regressors holds 0 where /);
+  assert.ok(site.requests.slice(before).includes(assetPath('ort-wasm-simd-threaded.asyncify.wasm')));
+  await close();
+});
+
+/** Asserts that two responses say the same, their numbers to two hundredths. */
+function assertAgree(actual: unknown, expected: unknown, where: string): void {
+  if (typeof expected === 'number') {
+    assert.ok(typeof actual === 'number' && Math.abs(actual - expected) <= 0.02, `${where}: ${String(actual)}, not ${expected}`);
+  } else if (typeof expected === 'object' && expected !== null) {
+    assert.ok(typeof actual === 'object' && actual !== null, where);
+    assert.deepEqual(Object.keys(actual), Object.keys(expected), where);
+    for (const [key, value] of Object.entries(expected)) assertAgree((actual as Record<string, unknown>)[key], value, `${where}.${key}`);
+  } else {
+    assert.equal(actual, expected, where);
+  }
+}

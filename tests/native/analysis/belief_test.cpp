@@ -1,0 +1,46 @@
+#include "analysis/belief.hpp"
+
+#include <gtest/gtest.h>
+
+namespace face_analyzer {
+namespace {
+
+constexpr float kLarge = 200;  // pixels
+constexpr float kSmall = 15;
+
+TEST(FaceProbability, TheMeshNetworksEvidenceMovesTheDetectors) {
+  EXPECT_EQ(face_probability(.8F, 0), .8F);
+  EXPECT_GT(face_probability(.8F, 10), .85F);
+  EXPECT_LT(face_probability(.8F, -10), .7F);
+  EXPECT_EQ(face_probability(.1F, -1000), 0);
+  EXPECT_LE(face_probability(1, 1000), 1);
+}
+
+TEST(FaceProbability, OfTheMeshNetworkAloneRisesWithItsLogitFromZeroToOne) {
+  float last = 0;
+  for (float logit = -60; logit <= 60; ++logit) {
+    const float probability = face_probability(logit);
+    EXPECT_GE(probability, last) << logit;
+    EXPECT_LE(probability, 1) << logit;
+    last = probability;
+  }
+  EXPECT_LT(face_probability(-5), .1F);
+  EXPECT_GT(face_probability(20), .9F);
+}
+
+TEST(IsCertain, ALargeFaceHasToBeSeenByTheMeshNetworkToo) {
+  EXPECT_TRUE(is_certain(.8F, 20, kLarge));
+  EXPECT_FALSE(is_certain(.8F, 0, kLarge));
+  EXPECT_TRUE(is_certain(.8F, 0, kSmall));
+  EXPECT_FALSE(is_certain(.3F, 20, kLarge));
+}
+
+TEST(IsCertain, TheMeshNetworkAloneDecidesWhereTheDetectorWasNotAsked) {
+  EXPECT_TRUE(is_certain(20, kLarge));
+  EXPECT_FALSE(is_certain(2, kLarge));
+  EXPECT_TRUE(is_certain(2, kSmall));
+  EXPECT_FALSE(is_certain(-2, kSmall));
+}
+
+}  // namespace
+}  // namespace face_analyzer

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { build } from 'esbuild';
+import { answersOfNode, assertSameAnswer } from '../browser/support/expected.js';
+import { consumer, installed, writeSources } from './support/consumer.js';
+
+writeSources();
+
+/** Runs a module in the project, as a process of its own. */
+function runModule(source: string): string {
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', source], { cwd: consumer, encoding: 'utf8' });
+}
+
+test('a script of the project answers as the package does here', async () => {
+  const { 'group.jpg': expected } = await answersOfNode(['group.jpg']);
+  assertSameAnswer(execFileSync(process.execPath, ['node.js'], { cwd: consumer, encoding: 'utf8' }), expected);
+});
+
+test('the command is installed', () => {
+  const command = path.join(consumer, 'node_modules/.bin/local-face-analyzer');
+  assert.match(execFileSync(command, ['--help'], { cwd: consumer, encoding: 'utf8' }), /analyze[^]*serve/);
+});
+
+test('a server that renders a page can import the browser entry: it asks for nothing of a browser', () => {
+  const names = runModule(`
+    for (const name of ['window', 'document', 'navigator', 'location', 'self', 'Worker', 'caches', 'indexedDB']) {
+      Object.defineProperty(globalThis, name, { configurable: true, get() { throw new Error(name + ' is asked for'); } });
+    }
+    process.stdout.write(Object.keys(await import(${JSON.stringify(path.join(installed, 'dist/index.js'))})).join(' '));
+  `);
+  assert.match(names, /compareFaces.*createFaceAnalyzer/);
+});
+
+test('both entries give the same', () => {
+  const names = runModule(`
+    const [browser, node] = await Promise.all(['index.js', 'node.js'].map((file) => import(${JSON.stringify(`${installed}/dist/`)} + file)));
+    process.stdout.write(JSON.stringify([Object.keys(browser), Object.keys(node)]));
+  `);
+  const [browser, node] = JSON.parse(names) as [string[], string[]];
+  assert.deepEqual(browser, node);
+  assert.deepEqual(browser.slice().sort(), browser);
+});
+
+/** The scripts that the browser entry knows addresses of. ONNX Runtime's own, which look where they are, end in mjs. */
+const scripts = [...readFileSync(path.join(installed, 'dist/index.js'), 'utf8').matchAll(/new URL\("\.\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file ?? '');
+
+test('the browser entry knows the addresses of its scripts', () => {
+  assert.ok(scripts.includes('assets/engine.js'), scripts.join());
+});
+
+for (const file of ['index.js', 'proxy.js', ...scripts]) {
+  test(`nothing of Node is reachable from ${file}: it can be bundled for browsers, out of itself`, async () => {
+    const { metafile } = await build({
+      entryPoints: [path.join(installed, 'dist', file)],
+      absWorkingDir: path.join(installed, 'dist'),
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+      logLevel: 'silent',
+      metafile: true,
+      write: false,
+    });
+    assert.deepEqual(Object.keys(metafile.inputs), [file]);
+  });
+}

@@ -1,0 +1,53 @@
+/** How each bundler makes a folder of files for a web server out of the project, without configuration of its own. */
+import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build as esbuild } from 'esbuild';
+import { build as vite } from 'vite';
+import webpack from 'webpack';
+import { consumer, installed } from './consumer.js';
+
+const entry = path.join(consumer, 'main.js');
+
+async function bundleWithVite(folder: string): Promise<void> {
+  await vite({ root: consumer, configFile: false, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+}
+
+async function bundleWithWebpack(folder: string): Promise<void> {
+  const compiler = webpack({ context: consumer, entry, mode: 'production', output: { path: folder, filename: 'main.js' }, performance: false });
+  const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
+    compiler?.run((error, result) => (error === null ? resolve(result) : reject(error)));
+  });
+  if (stats === undefined || stats.hasErrors() || stats.hasWarnings()) throw new Error(`webpack: ${stats?.toString('errors-warnings')}`);
+  copyPage(folder);
+}
+
+async function bundleWithEsbuild(folder: string): Promise<void> {
+  const { warnings } = await esbuild({
+    entryPoints: [entry],
+    outfile: path.join(folder, 'main.js'),
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    tsconfigRaw: '{}', // else it takes the repository's
+  });
+  if (warnings.length > 0) throw new Error(`esbuild: ${JSON.stringify(warnings)}`);
+  cpSync(path.join(installed, 'dist/assets'), path.join(folder, 'assets'), { recursive: true }); // esbuild leaves addresses as they are
+  copyPage(folder);
+}
+
+function copyPage(folder: string): void {
+  for (const file of ['index.html', 'public/group.jpg']) copyFileSync(path.join(consumer, file), path.join(folder, path.basename(file)));
+}
+
+const bundlers = { vite: bundleWithVite, webpack: bundleWithWebpack, esbuild: bundleWithEsbuild } as const;
+export type Bundler = keyof typeof bundlers;
+export const bundlerNames = Object.keys(bundlers) as Bundler[];
+
+/** Bundles the project into a fresh folder and gives its path. A warning is an error. */
+export async function bundle(bundler: Bundler): Promise<string> {
+  const folder = path.join(consumer, 'dist', bundler);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await bundlers[bundler](folder);
+  return folder;
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FaceAnalyzerError, type FaceAnalyzer, type FaceAnalyzerResponse } from 'local-face-analyzer';
+import { Pool } from '../../web/cli/pool.js';
+import { fullAnswer } from '../support/envelopes.js';
+import { images } from '../support/images.js';
+
+const response = fullAnswer() as FaceAnalyzerResponse;
+
+/** Analyzers by the order of their creation: how often each was asked, and whether it is disposed of. */
+function madeAnalyzers(answerOf: (number: number) => Promise<FaceAnalyzerResponse>) {
+  const made: { calls: number; isDisposed: boolean }[] = [];
+  const create = async (): Promise<FaceAnalyzer> => {
+    const state = { calls: 0, isDisposed: false };
+    const number = made.push(state);
+    const analyze = async (): Promise<FaceAnalyzerResponse> => {
+      state.calls += 1;
+      return answerOf(number);
+    };
+    const dispose = async (): Promise<void> => {
+      state.isDisposed = true;
+    };
+    return { analyze, dispose } as Partial<FaceAnalyzer> as FaceAnalyzer;
+  };
+  return { made, create };
+}
+
+test('an image goes to the analyzer that has the fewest', async () => {
+  let finishFirst = (): void => undefined;
+  const first = new Promise<FaceAnalyzerResponse>((resolve) => (finishFirst = () => resolve(response)));
+  const { made, create } = madeAnalyzers((number) => (number === 1 ? first : Promise.resolve(response)));
+  const pool = new Pool(2, create);
+  await pool.ready();
+  const slow = pool.analyze(images.png);
+  for (let time = 0; time < 3; time += 1) await pool.analyze(images.png);
+  assert.deepEqual(made.map(({ calls }) => calls), [1, 3]);
+  finishFirst();
+  assert.equal(await slow, response);
+});
+
+test('an analyzer that broke down is replaced once, however many calls it took along', async () => {
+  const broken = new FaceAnalyzerError('engine-failed', 'The engine broke down.');
+  const { made, create } = madeAnalyzers((number) => (number === 1 ? Promise.reject(broken) : Promise.resolve(response)));
+  const pool = new Pool(1, create);
+  const calls = [pool.analyze(images.png), pool.analyze(images.png)];
+  for (const call of calls) await assert.rejects(call, broken);
+  assert.equal(await pool.analyze(images.png), response);
+  assert.deepEqual(made.map(({ isDisposed }) => isDisposed), [true, false]);
+});
+
+test('a call that fails for another reason replaces nothing', async () => {
+  const { made, create } = madeAnalyzers(() => Promise.reject(new DOMException('aborted', 'AbortError')));
+  const pool = new Pool(1, create);
+  await assert.rejects(pool.analyze(images.png), { name: 'AbortError' });
+  assert.equal(made.length, 1);
+});
+
+test('all are disposed of together', async () => {
+  const { made, create } = madeAnalyzers(() => Promise.resolve(response));
+  const pool = new Pool(3, create);
+  await pool.dispose();
+  assert.deepEqual(made.map(({ isDisposed }) => isDisposed), [true, true, true]);
+});
