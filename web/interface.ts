@@ -50,6 +50,7 @@ export interface AnalyzeOptions {
    * For video: the `faces` that `inspect` gave of the frame before, which was of the same size. While each of them is
    * still where it was, or near by, they are the answer, and the search for faces, which takes longest, is left out; as
    * soon as one of them is lost, the whole picture is searched as usual. Leave it out every so often, to find new faces.
+   * A followed face's probability and rectangle come from its mesh alone. A remote API takes no notice of it.
    */
   readonly expected?: readonly Pick<FaceDetails, 'mesh'>[];
   /** Ends the call: it rejects with the signal's reason (an AbortError), and the next call begins. */

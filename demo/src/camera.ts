@@ -1,5 +1,6 @@
 /** The camera: asked for only when it is wanted, and given back as soon as it is not. */
 import { byId } from './dom.js';
+import { isRemote } from './remote.js';
 
 /** @throws DOMException where there is none, or the user or a policy forbids it */
 export async function openCamera(video: HTMLVideoElement): Promise<MediaStream> {
@@ -49,7 +50,7 @@ export function startShutter(take: (file: File) => void): void {
     try {
       stream = await openCamera(video);
       if (!dialog.open) return closeCamera(video, stream); // closed while the browser asked
-      state.textContent = 'Nothing is uploaded.';
+      state.textContent = isRemote ? 'The photograph will be uploaded to the proxy.' : 'Nothing is uploaded.';
       shutter.disabled = false;
       shutter.focus();
     } catch (error) {

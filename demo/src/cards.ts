@@ -80,7 +80,7 @@ function attributesOf(face: Face, confidences: Confidences | null): HTMLElement[
 /** @param confidence 0 to 1 */
 function attribute(name: string, value: string | number | undefined, confidence?: number): HTMLElement | null {
   if (value === undefined) return null;
-  const sure = confidence === undefined ? null : element('span', { class: confidence < 0.5 ? 'sure unsure' : 'sure' }, `${percent(confidence)} sure`);
+  const sure = confidence === undefined ? null : element('span', { class: confidence < 0.5 ? 'sure number unsure' : 'sure number' }, `confidence ${confidence.toFixed(2)}`);
   return element('div', {}, element('dt', {}, capital(name)), element('dd', {}, element('span', { class: 'value number' }, String(value)), sure));
 }
 

@@ -34,7 +34,7 @@ export class Side {
     this.name = name;
     this.#engine = engine;
     this.#changed = changed;
-    const button = element('button', { type: 'button' }, `Choose the ${name.toLowerCase()} photograph`);
+    const button = element('button', { type: 'button', 'aria-label': `Choose file of the ${name.toLowerCase()} photograph` }, 'Choose file');
     const input = element('input', { type: 'file', accept: 'image/jpeg,image/png,image/bmp', hidden: true, 'aria-label': `${name} photograph` });
     this.#empty = element('div', { class: 'drop' }, element('h2', {}, `${name} photograph`), element('p', {}, 'Drop, paste or choose it, or take a sample.'));
     const frame = element('div', { class: 'stage' }, this.#empty);

@@ -55,11 +55,16 @@ export class OnnxWriter {
     return output;
   }
 
-  /** Divides a value into equal parts along an axis. @returns the parts' names */
+  /**
+   * Divides a value into equal parts along an axis, by few at a time: a GPU's shader has room for seven outputs, often for no more.
+   * @returns the parts' names
+   */
   split(value: string, axis: number, count: number): readonly string[] {
-    const parts = Array.from({ length: count }, () => this.#freshName());
+    if (count === 1) return [value];
+    const divisor = [4, 3, 2].find((few) => count % few === 0) ?? count;
+    const parts = Array.from({ length: divisor }, () => this.#freshName());
     this.#add('Split', [value], { axis: { int: axis } }, parts);
-    return parts;
+    return parts.flatMap((part) => this.split(part, axis, count / divisor));
   }
 
   /**

@@ -149,7 +149,8 @@ class Lowering {
     const parts = groups === 1 ? partsOf(weights, columns) : 1;
     if (parts > 1) {
       const results = writer.node('Conv', [this.nameOf(input), writer.constant(dividedWeights(weights, parts))], { ...attributes, group: { int: parts } });
-      return writer.node('Sum', [...writer.split(results, 1, parts), ...(bias ? [this.#operand(bias, output)] : [])]);
+      const addends = [...writer.split(results, 1, parts), ...(bias ? [this.#operand(bias, output)] : [])];
+      return addends.reduce((sum, addend) => writer.node('Add', [sum, addend])); // a Sum, the GPU would leave to the CPU
     }
     const inputs = [this.nameOf(input), writer.constant(weights)];
     if (bias) inputs.push(writer.constant(bias));

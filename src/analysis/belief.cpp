@@ -16,6 +16,10 @@ constexpr float kExpectedLogit = 10;  // then expected of a face of kClearFace p
 constexpr float kUnclearFace = 20;    // pixels: of such a face nothing is expected
 constexpr float kClearFace = 64;
 
+// A face's probability by that doubt alone, fitted to what a search gives the same faces.
+constexpr float kHalfLogit = 2;
+constexpr float kLogitWidth = 4;
+
 /// The detector's probability after a closer look: evidence for a face shrinks the doubt, evidence against it lets it
 /// grow.
 float confirmed(float detected, float evidence) {
@@ -30,13 +34,13 @@ float face_probability(float detected, float face_logit) {
   return confirmed(detected, kLogitWeight * bounded(face_logit));
 }
 
-float face_probability(float face_logit) { return 1 / (1 + std::exp(-face_logit)); }
+float face_probability(float face_logit) { return 1 / (1 + std::exp((kHalfLogit - face_logit) / kLogitWidth)); }
 
 bool is_certain(float detected, float face_logit, float side) {
   const float clarity = std::clamp((side - kUnclearFace) / (kClearFace - kUnclearFace), 0.F, 1.F);
   return confirmed(detected, kStrictWeight * (bounded(face_logit) - clarity * kExpectedLogit)) >= kCertain;
 }
 
-bool is_certain(float face_logit, float side) { return is_certain(kCertain, face_logit, side); }
+bool is_certain(float face_logit) { return face_probability(face_logit) >= kCertain; }
 
 }  // namespace face_analyzer

@@ -5,7 +5,8 @@ namespace face_analyzer {
 /// How much is believed in a face: what the detector's probability (0-1) and the mesh network's own doubt, a logit, say
 /// together, and the second alone where the detector was not asked.
 
-/// How probable the face is, 0-1.
+/// How probable the face is, 0-1. The mesh network alone gives about what both give together
+/// (models/cards/face_mesh.md).
 float face_probability(float detected, float face_logit);
 float face_probability(float face_logit);
 
@@ -13,6 +14,7 @@ float face_probability(float face_logit);
 /// without any: more is asked of a face large enough to be seen clearly than of a small one. `side` is the shorter one
 /// of its rectangle, in pixels.
 bool is_certain(float detected, float face_logit, float side);
-bool is_certain(float face_logit, float side);
+/// The mesh network alone has to find the face as probable as that.
+bool is_certain(float face_logit);
 
 }  // namespace face_analyzer

@@ -34,8 +34,7 @@ Task<std::vector<Face>> track_faces(Host& host, const Pyramid& pyramid, const st
   const std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, expected);
   std::ranges::transform(meshes, std::back_inserter(faces), face_of);
   const auto is_there = [&](const Face& face) {
-    return is_certain(face.mesh.face_logit, face.rectangle.shorter_side()) && in_picture(face.rectangle, pyramid) &&
-           large_enough(face, smallest_face);
+    return is_certain(face.mesh.face_logit) && in_picture(face.rectangle, pyramid) && large_enough(face, smallest_face);
   };
   if (!std::ranges::all_of(faces, is_there) || !distinct(faces)) faces.clear();
   std::ranges::stable_sort(faces, std::ranges::greater(), &Face::probability);

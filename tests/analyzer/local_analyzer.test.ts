@@ -56,6 +56,19 @@ async function started(): Promise<{ readonly engine: FakeEngine; readonly analyz
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const picture = Uint8Array.of(1, 2, 3);
 
+test('of the expected faces only the meshes are sent, as they are when the call is made', async () => {
+  const { engine, analyzer } = await started();
+  const face = { mesh: new Float32Array(478 * 3).fill(1), embedding: new Float32Array(1024), confidences: null, qualities: null };
+  const answer = analyzer.analyze(picture, { expected: [face], minFace: 70 });
+  face.mesh.fill(2);
+  await settled();
+  const [request] = engine.requests.filter(({ type }) => type === 'inspect');
+  assert.ok(request?.type === 'inspect');
+  assert.deepEqual(request.options, { minFace: 70, expected: [{ mesh: new Float32Array(478 * 3).fill(1) }] });
+  engine.answer(request.id);
+  await answer;
+});
+
 test('pictures arrive in the order of the calls, and each call gets its own answer', async () => {
   const { engine, analyzer } = await started();
   const calls = [analyzer.analyze(picture), analyzer.analyze(new Blob([picture])), analyzer.analyze(picture.buffer)];

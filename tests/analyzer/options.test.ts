@@ -22,6 +22,15 @@ test('values of another type are wrong use, and the message says what is right',
   }
 });
 
+test('faces are expected as inspect gives them, with a mesh of 478 points; the core looks at its numbers', () => {
+  const mesh = new Float32Array(478 * 3).fill(NaN);
+  assert.deepEqual(checkedOptions({ expected: [{ mesh }] }), { expected: [{ mesh }] });
+  assert.deepEqual(checkedOptions({ expected: [] }), { expected: [] });
+  for (const expected of [mesh, { mesh }, [mesh], [null], [{}], [{ mesh: [...mesh] }], [{ mesh: mesh.slice(1) }], [{ mesh }, { mesh: null }]]) {
+    assert.throws(() => checkedOptions(wrong({ expected })), { code: 'invalid-argument', message: /'expected' takes a list of faces/ });
+  }
+});
+
 test('an option that there is none is wrong use, and the message lists those that there are', () => {
   assert.throws(() => checkedOptions(wrong({ maxfaces: 1 })), { code: 'invalid-argument', message: /no option 'maxfaces', only maxFaces,/ });
   assert.throws(() => checkedCreateOptions(wrong({ toString: 1 })), { code: 'invalid-argument' });

@@ -17,8 +17,6 @@ after(async () => {
 declare global {
   /** In the page: analyses the same photograph once more, and says what with. */
   var answerAgain: () => Promise<Capabilities & { readonly answer: string }>;
-  /** In the page: waits until the engine's backends are what they are for another reason. */
-  var untilChanged: (reason: string) => Promise<void>;
 }
 
 const gpuFile = /gpu\.js|jspi|asyncify/;
@@ -54,22 +52,14 @@ test('where WebAssembly is asked for, no GPU is looked for', async () => {
   await close();
 });
 
-test('in a worker WebAssembly answers first, then WebGPU, and they agree; WebAssembly goes on where the GPU crashes', async () => {
+test('in a worker WebGPU agrees with WebAssembly, which goes on where the GPU crashes', async () => {
   const { page, close } = await visit(browser, site.origin);
-  const first = await page.evaluate(async () => {
+  const onGpu = await page.evaluate(async () => {
     const analyzer = await faceAnalyzer.createFaceAnalyzer({ backend: 'webgpu' });
     const photograph = await inPage.fetchBlob('/photographs/face.png');
     globalThis.answerAgain = async () => ({ answer: JSON.stringify(await analyzer.analyze(photograph)), ...analyzer.capabilities() });
-    globalThis.untilChanged = async (reason) => {
-      while (analyzer.capabilities().reason === reason) await new Promise((resolve) => setTimeout(resolve, 100));
-    };
     return answerAgain();
   });
-  assert.deepEqual([first.backend, first.reason], ['wasm', 'WebAssembly answers while WebGPU is tried']);
-  assertSameAnswer(first.answer, expected);
-
-  await page.evaluate(async (reason) => untilChanged(reason), first.reason);
-  const onGpu = await page.evaluate(async () => answerAgain());
   assert.deepEqual([onGpu.backend, onGpu.reason], ['webgpu', 'WebGPU gives the known answers of every network']);
   assert.deepEqual(new Set(Object.values(onGpu.networks)), new Set(['webgpu']));
   assertAgree(JSON.parse(onGpu.answer), JSON.parse(expected), 'the response');
@@ -85,24 +75,46 @@ test('in a worker WebAssembly answers first, then WebGPU, and they agree; WebAss
   await close();
 });
 
-test('wrong answers of a GPU lead to WebAssembly, in the build for browsers without suspended promises too', async () => {
+test('WebAssembly answers while a GPU is tried, and from then on where its answers are wrong; without suspended promises too', async () => {
   const before = site.requests.length;
   const { page, close } = await visit(browser, site.origin);
-  const { answer, used } = await page.evaluate(async () => {
+  const { answers, tried, used } = await page.evaluate(async () => {
     Reflect.deleteProperty(WebAssembly, 'Suspending');
-    GPUComputePassEncoder.prototype.dispatchWorkgroups = () => undefined; // nothing is computed, and nobody told
-    const analyzer = await faceAnalyzer.createFaceAnalyzer({ backend: 'webgpu', worker: false });
-    const { reason } = analyzer.capabilities();
-    while (analyzer.capabilities().reason === reason) await new Promise((resolve) => setTimeout(resolve, 100));
-    const answer = JSON.stringify(await analyzer.analyze(await inPage.fetchBlob('/photographs/face.png')));
+    Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { value: false });
+    GPUComputePassEncoder.prototype.dispatchWorkgroups = () => undefined; // nothing is computed, and nobody is told
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false });
+    const answer = async (): Promise<string> => JSON.stringify(await analyzer.analyze(await inPage.fetchBlob('/photographs/face.png')));
+    const tried = analyzer.capabilities();
+    const answers = [await answer()];
+    while (analyzer.capabilities().reason === tried.reason) await new Promise((resolve) => setTimeout(resolve, 100));
+    answers.push(await answer());
     const used = analyzer.capabilities();
     await analyzer.dispose();
-    return { answer, used };
+    return { answers, tried, used };
   });
-  assertSameAnswer(answer, expected);
+  for (const answer of answers) assertSameAnswer(answer, expected);
+  assert.deepEqual([tried.backend, tried.reason], ['wasm', 'WebAssembly answers while WebGPU is tried']);
   assert.equal(used.backend, 'wasm');
   assert.match(used.reason, /^WebGPU gives wrong answers of every network \(face_detection: regressors holds 0 where /);
   assert.ok(site.requests.slice(before).includes(assetPath('ort-wasm-simd-threaded.asyncify.wasm')));
+  await close();
+});
+
+test('a start that is aborted while the GPU is tried ends at once', async () => {
+  const { page, close } = await visit(browser, site.origin);
+  const { name, milliseconds, answer } = await page.evaluate(async () => {
+    const loaded = performance.now();
+    const controller = new AbortController();
+    const starting = inPage.failureOf(faceAnalyzer.createFaceAnalyzer({ backend: 'webgpu', worker: false, signal: controller.signal }));
+    while (!performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.jspi.mjs') && entry.startTime > loaded)) await new Promise((resolve) => setTimeout(resolve, 50));
+    const begin = performance.now();
+    controller.abort();
+    const failure = await starting;
+    return { name: failure?.name, milliseconds: performance.now() - begin, answer: await inPage.answer({ worker: false, backend: 'wasm' }) };
+  });
+  assert.equal(name, 'AbortError');
+  assert.ok(milliseconds < 5000, `${milliseconds} ms`);
+  assertSameAnswer(answer, expected);
   await close();
 });
 

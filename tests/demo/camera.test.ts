@@ -27,6 +27,8 @@ const watchCamera = (): void => {
 };
 const asked = async (page: Page): Promise<number> => page.evaluate(() => streams.length);
 const running = async (page: Page): Promise<number> => page.evaluate(() => streams.flatMap((stream) => stream.getTracks()).filter(({ readyState }) => readyState === 'live').length);
+/** A dialog tells a moment later that it was closed. */
+const untilOff = async (page: Page): Promise<unknown> => page.waitForFunction(() => streams.every((stream) => !stream.active));
 
 await untilReady(page);
 await page.evaluate(watchCamera);
@@ -38,7 +40,7 @@ test('the camera is asked for only when a photograph is to be taken, shows what 
   assert.deepEqual([await asked(page), await running(page)], [1, 1]);
   await page.getByRole('button', { name: 'Cancel' }).click();
   assert.equal(await page.locator('#camera').isVisible(), false);
-  assert.equal(await running(page), 0);
+  await untilOff(page);
 });
 
 test('a photograph is taken and analysed', async () => {
@@ -46,7 +48,7 @@ test('a photograph is taken and analysed', async () => {
   await page.getByRole('button', { name: 'Take it' }).click();
   await page.locator('#cards article').first().waitFor({ timeout: 60_000 });
   assert.equal(await page.locator('#cards article').count(), 2);
-  assert.equal(await running(page), 0);
+  await untilOff(page);
 });
 
 test('live, frame after frame is analysed, and the rate is shown', async () => {

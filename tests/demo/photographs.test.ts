@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { PNG } from 'pngjs';
 import type { Download, Page } from 'playwright-core';
+import { groupOf, groups } from '../../demo/src/landmarks.js';
 import type { FaceAnalyzerData, FaceAnalyzerResponse } from '../../web/response.js';
 import { launchBrowser } from '../browser/support/browser.js';
 import { answersOfNode, assertSameAnswer } from '../browser/support/expected.js';
@@ -45,7 +46,9 @@ test('the first load is told in bytes, then what runs the networks', async () =>
 });
 
 test('a chosen file: a card with every attribute and the eight qualities, and the response of the package, byte for byte', async () => {
-  await page.setInputFiles('#files', chosen(face));
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose files' }).click()]);
+  assert.equal(chooser.isMultiple(), true);
+  await chooser.setFiles(chosen(face));
   await untilShown('face.png', 1);
   const { data } = JSON.parse(answers['face.png']) as { data: FaceAnalyzerData };
   const said = await cards.first().innerText();
@@ -102,6 +105,11 @@ test('the annotated picture is downloaded in its own size, with the marks in it 
   const [left = 0, top = 0, , height = 0] = data.face_rectangles;
   assert.ok(differs(left, top + Math.round(height / 2)), 'the box');
   for (let point = 0; point < 105; point += 1) assert.ok(differs(Math.round(data.landmarks[point * 2] ?? 0), Math.round(data.landmarks[point * 2 + 1] ?? 0)), `landmark ${point}`);
+  const coloured = Array.from({ length: 105 }, (_, point) => {
+    const place = Math.round(data.landmarks[point * 2 + 1] ?? 0) * plain.width + Math.round(data.landmarks[point * 2] ?? 0);
+    return nearestGroup(marked.data.subarray(place * 4, place * 4 + 3)) === groupOf(point);
+  });
+  assert.ok(coloured.filter(Boolean).length > 90, 'each group has its own colour, where no pupil and no axis is drawn over it');
   for (const [x, y] of [[1, 1], [plain.width - 2, 1], [1, plain.height - 2]] as const) assert.ok(!differs(x, y), 'a corner');
 });
 
@@ -139,7 +147,7 @@ test('each layer can be switched off', async () => {
 test('several dropped at once are analysed one after the other, and each can be shown again', async () => {
   await handOver(page.locator('#stage'), 'drop', [group, face]);
   await untilShown('group.jpg', groupData.face_count);
-  await page.getByRole('button', { name: 'face.png: 1 face' }).last().click();
+  await page.getByRole('button', { name: 'face.png: 1 face' }).nth(1).click();
   await untilShown('face.png', 1);
   assert.deepEqual(await page.locator('#film .caption').allInnerTexts(), ['1 face', '3 faces', '1 face']);
   await page.getByRole('button', { name: 'group.jpg: 3 faces' }).click();
@@ -204,6 +212,12 @@ async function placeOf(answer: string, index: number): Promise<{ readonly x: num
     x: frame.x + (frame.width - image_width * scale) / 2 + (x + 0.5) * scale,
     y: frame.y + (frame.height - image_height * scale) / 2 + (y + 0.5) * scale,
   };
+}
+
+/** The group of landmarks whose colour is nearest. */
+function nearestGroup(colour: Uint8Array): string | undefined {
+  const distance = (hex: string): number => [1, 3, 5].reduce((sum, place, channel) => sum + (Number.parseInt(hex.slice(place, place + 2), 16) - (colour[channel] ?? 0)) ** 2, 0);
+  return Object.entries(groups).sort(([, a], [, b]) => distance(a.colour) - distance(b.colour))[0]?.[0];
 }
 
 /** What the stage shows, to be compared. */

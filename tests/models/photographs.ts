@@ -50,7 +50,8 @@ export function networkImage(
 
 type Pixel = readonly [number, number, number];
 
-function bilinear(photograph: Photograph, x: number, y: number): Pixel {
+/** The colour between the four nearest pixels' centres, the first one's at 0; black outside the photograph. */
+export function bilinear(photograph: Photograph, x: number, y: number): Pixel {
   const left = Math.floor(x);
   const top = Math.floor(y);
   const channelAt = (channel: number): number => {

@@ -1,6 +1,6 @@
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
-import type { Photograph } from '../models/photographs.js';
+import { bilinear, type Photograph } from '../models/photographs.js';
 
 /** A place, in pixels from the centre of a picture's first pixel, as in the response. */
 export interface Place {
@@ -49,6 +49,29 @@ export function cropped(picture: Photograph, { left, top, width, height }: Recta
     result.data.set(picture.data.subarray(row, row + width * 4), y * width * 4);
   }
   return result;
+}
+
+/** Where a camera looks at a photograph, and how. */
+export interface View {
+  readonly middle: Place;
+  /** Pixels of the frame in a pixel of the photograph. */
+  readonly scale?: number;
+  /** By how much the photograph is turned clockwise in the frame. */
+  readonly degrees?: number;
+}
+
+/** A camera's frame of 640 x 480; black beside the photograph. */
+export function frameOf(photograph: Photograph, { middle, scale = 1, degrees = 0 }: View): Photograph {
+  const frame = blank(640, 480);
+  const [cosine, sine] = [Math.cos((degrees * Math.PI) / 180) / scale, Math.sin((degrees * Math.PI) / 180) / scale];
+  for (let row = 0; row < frame.height; row += 1) {
+    for (let column = 0; column < frame.width; column += 1) {
+      const [x, y] = [column - (frame.width - 1) / 2, row - (frame.height - 1) / 2];
+      const colour = bilinear(photograph, middle.x + x * cosine + y * sine, middle.y - x * sine + y * cosine);
+      frame.data.set(colour.map(Math.round), (row * frame.width + column) * 4);
+    }
+  }
+  return frame;
 }
 
 /** A smaller picture, every pixel the mean of those that it stands for. */

@@ -61,10 +61,12 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     signal.throwIfAborted();
     void store.tidy();
     const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads: settings.threads }));
+    signal.addEventListener('abort', () => void networks.release(), { once: true }); // nobody waits for a trial that goes on
     const { backend } = settings;
     if (backend !== 'wasm') networks.tryGpu(host.offerGpu({ backend, networks: settings.networks, read, wasm, store }));
     const settled = networks.settled().then(() => bytes.clear());
     if (backend === 'webgpu') await settled; // who asks for it wants to know
+    signal.throwIfAborted();
     return running(core, networks, settings, host);
   } catch (error) {
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
