@@ -1,6 +1,6 @@
 import createModule from '#core';
 import type { CoreModule } from '../core/core_module.js';
-import { FaceAnalyzerError, messageOf } from '../errors.js';
+import { FaceAnalyzerError, messageOf, missingAsset } from '../errors.js';
 import type { Progress } from '../interface.js';
 import { type AssetSource, AssetStore } from './asset_store.js';
 import { NetworkBackends } from './backends.js';
@@ -55,7 +55,9 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
   const read = async (name: string): Promise<Uint8Array> => give(`${name}.onnx`);
   try {
     const core = await createModule({ wasmBinary: give(coreFile) });
-    const runtime = wasmRuntime(settings.threads, { moduleUrl: store.url(runtimeFiles.module), binary: give(runtimeFiles.binary) });
+    const moduleUrl = store.url(runtimeFiles.module);
+    await assertLoads(moduleUrl);
+    const runtime = wasmRuntime(settings.threads, { moduleUrl, binary: give(runtimeFiles.binary) });
     const wasm = new Networks(settings.networks, read, runtime);
     await wasm.open();
     signal.throwIfAborted();
@@ -71,6 +73,15 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
   } catch (error) {
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
     throw new FaceAnalyzerError('engine-failed', `The engine cannot start here: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** ONNX Runtime imports its module by itself, but does not say so where it cannot. */
+async function assertLoads(moduleUrl: string): Promise<void> {
+  try {
+    await import(moduleUrl);
+  } catch (error) {
+    throw missingAsset(runtimeFiles.module, moduleUrl, error);
   }
 }
 
