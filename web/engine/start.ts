@@ -60,6 +60,7 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     const runtime = wasmRuntime(settings.threads, { moduleUrl, binary: give(runtimeFiles.binary) });
     const wasm = new Networks(settings.networks, read, runtime);
     await wasm.open();
+    for (const file of [coreFile, runtimeFiles.binary]) free(give(file));
     signal.throwIfAborted();
     void store.tidy();
     const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads: settings.threads }));
@@ -74,6 +75,11 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
     throw new FaceAnalyzerError('engine-failed', `The engine cannot start here: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** Takes the memory from those who hold it for no use: Emscripten's modules keep the binary that they were compiled from. */
+function free({ buffer }: Uint8Array<ArrayBuffer>): void {
+  structuredClone(buffer, { transfer: [buffer] });
 }
 
 /** ONNX Runtime imports its module by itself, but does not say so where it cannot. */
