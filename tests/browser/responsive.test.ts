@@ -80,7 +80,7 @@ test('a page that waits 70 ms is noticed', async () => {
       while (performance.now() < end);
     }),
   );
-  assert.equal(tasks.length, 1);
+  assert.ok(tasks.some((duration) => duration > 60), JSON.stringify(tasks));
 });
 
 test('no task of the page takes 50 ms while an analyzer starts', async () => {
