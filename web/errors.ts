@@ -32,6 +32,15 @@ export class FaceAnalyzerError extends Error {
   }
 }
 
+/** A file of the package that does not come from where it should be. */
+export function missingAsset(name: string, url: string, cause: unknown): FaceAnalyzerError {
+  return new FaceAnalyzerError(
+    'asset-missing',
+    `${name} cannot be loaded from ${url}: ${messageOf(cause)}. Copy the package's folder dist/assets to where your page can fetch it, and say where with 'assetBase'.`,
+    { cause },
+  );
+}
+
 /** What was thrown, in words. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -4,7 +4,7 @@ import { launchBrowser } from './support/browser.js';
 import { answersOfNode, assertSameAnswer } from './support/expected.js';
 import type { Failure } from './support/in_page.js';
 import { assetPath, startSite } from './support/site.js';
-import { visit } from './support/visit.js';
+import { untilWorkersEnd, visit } from './support/visit.js';
 
 const { 'face.png': expected } = await answersOfNode(['face.png']);
 const site = await startSite();
@@ -64,11 +64,15 @@ for (const worker of [true, false]) {
 
   test(`${place}, a call that is aborted in any of its stages ends, and the next one is answered as ever`, async () => {
     const whole = await page.evaluate(async () => {
-      const begin = performance.now();
-      await analyzer.analyze(group);
-      return performance.now() - begin;
+      const times: number[] = [];
+      for (let time = 0; time < 2; time += 1) {
+        const begin = performance.now();
+        await analyzer.analyze(group);
+        times.push(performance.now() - begin);
+      }
+      return Math.min(...times);
     });
-    const waits: number[] = [];
+    const ends: { readonly share: number; readonly name: string | undefined; readonly wait: number }[] = [];
     for (const share of [0, 0.05, 0.2, 0.4, 0.6, 0.8]) {
       const { failure, answer, wait } = await page.evaluate(async (delay) => {
         const controller = new AbortController();
@@ -79,12 +83,13 @@ for (const worker of [true, false]) {
         const begin = performance.now();
         return { failure: await aborted, answer: JSON.stringify(await next), wait: performance.now() - begin };
       }, share * whole);
-      assert.equal(failure?.name, 'AbortError', `after ${share} of the time`);
       assertSameAnswer(answer, expected, `what comes after an abort at ${share} of the time`);
-      if (share < 0.4) waits.push(wait);
+      ends.push({ share, name: failure?.name, wait });
     }
-    // Had the aborted call kept its place, the next one would have waited for the rest of it.
-    const soonest = Math.min(...waits);
+    const aborted = ends.filter(({ name }) => name === 'AbortError');
+    assert.deepEqual(ends.filter(({ share }) => share < 0.5), aborted.filter(({ share }) => share < 0.5)); // later ones may have been answered
+    // Had the aborted calls kept their places, the next one would have waited for the rest of each.
+    const soonest = Math.min(...aborted.filter(({ share }) => share < 0.3).map(({ wait }) => wait));
     assert.ok(soonest < 0.8 * whole, `the next call waited ${soonest} ms, where the aborted one takes ${whole} ms`);
   });
 
@@ -109,7 +114,7 @@ for (const worker of [true, false]) {
       return starting;
     });
     assert.equal(failure?.name, 'AbortError');
-    assert.equal(other.page.workers().length, 0);
+    await untilWorkersEnd(other.page);
     answer();
     site.changes.clear();
     assertSameAnswer(await other.page.evaluate(async (worker) => inPage.answer({ worker }), worker), expected);

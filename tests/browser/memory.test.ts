@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
 import { isolation, startSite } from './support/site.js';
-import { visit } from './support/visit.js';
+import { untilWorkersEnd, visit } from './support/visit.js';
 
 const site = await startSite(isolation); // else the browser does not say how much memory a page has
 const browser = await launchBrowser(['--enable-blink-features=ForceEagerMeasureMemory']); // at once, with the garbage collected
@@ -56,7 +56,7 @@ for (const worker of [true, false]) {
     await page.evaluate(live, { worker, times: 17 });
     const growth = (await memoryOf(page)) - before;
     assert.ok(growth < megabyte, `${growth} bytes more`);
-    assert.equal(page.workers().length, 0);
+    await untilWorkersEnd(page);
     assert.match(await page.evaluate(async (worker) => inPage.answer({ worker, threads: 1 }), worker), /"face_count":1/);
     await close();
   });

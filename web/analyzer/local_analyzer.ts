@@ -4,7 +4,7 @@ import type { AnalyzeOptions, Capabilities, FaceAnalyzer, ImageInput, Inspection
 import type { FaceAnalyzerResponse } from '../response.js';
 import { markAnswer } from './answerer.js';
 import type { Connection } from './connection.js';
-import { parcelOf } from './inputs.js';
+import { type Parcel, parcelOf } from './inputs.js';
 import { checkedOptions } from './options.js';
 
 interface Call {
@@ -41,7 +41,7 @@ export class LocalAnalyzer implements FaceAnalyzer {
       this.#settle = { ...this.#settle, started: resolve, failed: reject };
     });
     connection.listen((reply) => this.#receive(reply));
-    connection.onBreak((error) => this.#break(new FaceAnalyzerError('engine-failed', `The engine broke down: ${messageOf(error)}`, { cause: error })));
+    connection.onBreak((error) => this.#break(breakdownOf(error)));
   }
 
   /**
@@ -127,9 +127,18 @@ export class LocalAnalyzer implements FaceAnalyzer {
     const parcel = parcelOf(input, this.#settings.base); // now: a canvas may be drawn on as soon as the caller goes on
     parcel.catch(() => undefined);
     await this.#enqueue(async () => {
-      const { picture, transfer } = await parcel;
-      if (this.#calls.has(id)) this.#connection.post({ type: 'inspect', id, picture, options }, transfer);
+      const parts = await parcel;
+      if (this.#calls.has(id)) this.#post(id, parts, options);
     });
+  }
+
+  #post(id: number, { picture, transfer }: Parcel, options: CallOptions): void {
+    try {
+      this.#connection.post({ type: 'inspect', id, picture, options }, transfer);
+    } catch (error) {
+      // Only now a browser says that pixels are of another origin, which does not share them.
+      throw new FaceAnalyzerError('unreadable-input', `The picture cannot be handed to the engine: ${messageOf(error)}`, { cause: error });
+    }
   }
 
   #enqueue(post: () => Promise<void>): Promise<void> {
@@ -187,6 +196,11 @@ export async function untilAborted<Value>(promise: Promise<Value>, signal: Abort
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+function breakdownOf(error: unknown): FaceAnalyzerError {
+  if (error instanceof FaceAnalyzerError) return error;
+  return new FaceAnalyzerError('engine-failed', `The engine broke down: ${messageOf(error)}`, { cause: error });
 }
 
 const errorOf = ({ code, message, cause }: Failure): FaceAnalyzerError => new FaceAnalyzerError(code, message, { cause });

@@ -1,8 +1,9 @@
 import type { AnalyzerPlace, Connection } from '../analyzer/connection.js';
 import type { StartValidator } from '../core/validator.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
-import { FaceAnalyzerError, messageOf } from '../errors.js';
+import { FaceAnalyzerError, messageOf, missingAsset } from '../errors.js';
 import { mostThreads } from '../threads.js';
+import { assertFile } from './source.js';
 
 /** A page or a worker of one. */
 export const browserPlace: AnalyzerPlace = {
@@ -46,12 +47,14 @@ async function startWorker(url: string): Promise<Worker> {
 async function whyOf(event: ErrorEvent, url: string): Promise<Error> {
   if (event.message) return new Error(event.message);
   try {
-    const { ok, status } = await fetch(url, { method: 'HEAD' });
-    return new Error(ok ? `the page's policies forbid the worker ${url}` : `the answer for ${url} was ${status}; 'assetBase' says where the package's dist/assets is`);
+    assertFile(await fetch(url, { method: 'HEAD' }));
+    return new Error(`the page's policies forbid the worker ${url}`);
   } catch (error) {
-    return new Error(`${url} cannot be read: ${messageOf(error)}`);
+    return missingEngine(url, error);
   }
 }
+
+const missingEngine = (url: string, cause: unknown): FaceAnalyzerError => missingAsset(browserPlace.engineFile, url, cause);
 
 async function connectInline(url: string): Promise<Connection> {
   const { port1, port2 } = new MessageChannel();
@@ -80,6 +83,6 @@ export async function importEngine(url: string): Promise<EngineModule> {
   try {
     return (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as EngineModule;
   } catch (error) {
-    throw new FaceAnalyzerError('asset-missing', `The engine cannot be loaded from ${url}: ${messageOf(error)}. 'assetBase' says where the package's dist/assets is.`, { cause: error });
+    throw missingEngine(url, error);
   }
 }

@@ -1,5 +1,5 @@
 import { type AssetSource, hexadecimal, type Shelf } from '../engine/asset_store.js';
-import { chunksOf } from '../engine/fetch.js';
+import { assertFound, chunksOf } from '../engine/fetch.js';
 
 const cacheName = 'local-face-analyzer';
 
@@ -14,9 +14,17 @@ export function browserSource(options: { readonly cache: boolean; readonly sha25
 
 async function* read(url: string, { fresh, signal }: { readonly fresh: boolean; readonly signal: AbortSignal }): AsyncGenerator<Uint8Array, void, undefined> {
   const response = await fetch(url, { signal, credentials: 'same-origin', cache: fresh ? 'reload' : 'default' });
-  // Servers of single-page apps answer with the page whatever is asked for.
-  if (response.ok && response.headers.get('content-type')?.startsWith('text/html')) throw new Error('the answer was an HTML page');
+  assertFile(response);
   yield* chunksOf(response);
+}
+
+/**
+ * Servers of single-page apps answer with the page whatever is asked for.
+ * @throws Error that says in words what came instead of a file
+ */
+export function assertFile(response: Response): void {
+  assertFound(response);
+  if (response.headers.get('content-type')?.startsWith('text/html')) throw new Error('the answer was an HTML page');
 }
 
 const cacheShelf: Shelf = {

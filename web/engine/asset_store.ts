@@ -1,4 +1,4 @@
-import { FaceAnalyzerError, messageOf } from '../errors.js';
+import { FaceAnalyzerError, missingAsset } from '../errors.js';
 import type { Progress } from '../interface.js';
 import type { Asset } from './protocol.js';
 
@@ -99,11 +99,7 @@ export class AssetStore {
       }
     } catch (error) {
       this.#signal.throwIfAborted();
-      throw new FaceAnalyzerError(
-        'asset-missing',
-        `${name} cannot be read from ${asset.url}: ${messageOf(error)}. Copy the package's folder dist/assets to where your page can fetch it, and say where with 'assetBase'.`,
-        { cause: error },
-      );
+      throw missingAsset(name, asset.url, error);
     }
     if (length === bytes.length && (await this.#isRight(asset, bytes))) return bytes;
     this.#advance(name, -counted);

@@ -1,9 +1,14 @@
+/** @throws Error that says in words what came instead of a file */
+export function assertFound(response: Response): void {
+  if (!response.ok) throw new Error(`the answer was ${response.status} ${response.statusText}`.trimEnd());
+}
+
 /**
  * A body's bytes as they come. (Not every browser's streams can be iterated over.)
  * @throws Error that says in words why there are none
  */
 export async function* chunksOf(response: Response): AsyncGenerator<Uint8Array, void, undefined> {
-  if (!response.ok) throw new Error(`the answer was ${response.status} ${response.statusText}`.trimEnd());
+  assertFound(response);
   const reader = response.body?.getReader();
   if (reader === undefined) return;
   try {

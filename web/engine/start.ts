@@ -1,6 +1,6 @@
 import createModule from '#core';
 import type { CoreModule } from '../core/core_module.js';
-import { FaceAnalyzerError, messageOf } from '../errors.js';
+import { FaceAnalyzerError, messageOf, missingAsset } from '../errors.js';
 import type { Progress } from '../interface.js';
 import { type AssetSource, AssetStore } from './asset_store.js';
 import { NetworkBackends } from './backends.js';
@@ -55,9 +55,12 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
   const read = async (name: string): Promise<Uint8Array> => give(`${name}.onnx`);
   try {
     const core = await createModule({ wasmBinary: give(coreFile) });
-    const runtime = wasmRuntime(settings.threads, { moduleUrl: store.url(runtimeFiles.module), binary: give(runtimeFiles.binary) });
+    const moduleUrl = store.url(runtimeFiles.module);
+    await assertLoads(moduleUrl);
+    const runtime = wasmRuntime(settings.threads, { moduleUrl, binary: give(runtimeFiles.binary) });
     const wasm = new Networks(settings.networks, read, runtime);
     await wasm.open();
+    for (const file of [coreFile, runtimeFiles.binary]) free(give(file));
     signal.throwIfAborted();
     void store.tidy();
     const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads: settings.threads }));
@@ -71,6 +74,20 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
   } catch (error) {
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
     throw new FaceAnalyzerError('engine-failed', `The engine cannot start here: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Takes the memory from those who hold it for no use: Emscripten's modules keep the binary that they were compiled from. */
+function free({ buffer }: Uint8Array<ArrayBuffer>): void {
+  structuredClone(buffer, { transfer: [buffer] });
+}
+
+/** ONNX Runtime imports its module by itself, but does not say so where it cannot. */
+async function assertLoads(moduleUrl: string): Promise<void> {
+  try {
+    await import(moduleUrl);
+  } catch (error) {
+    throw missingAsset(runtimeFiles.module, moduleUrl, error);
   }
 }
 

@@ -8,6 +8,8 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
 import type { Backend } from '../interface.js';
 
+type Platform = 'browser' | 'node';
+
 const root = fileURLToPath(repositoryRoot);
 const compiled = path.join(root, 'build/js/web');
 const dist = path.join(root, 'dist');
@@ -23,7 +25,7 @@ const copied: readonly string[] = [
 const common: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'none', absWorkingDir: root };
 
 /** ONNX Runtime's JavaScript from its sources, as its own build makes it, less what is not used here: WebGL, WebNN, its worker. */
-function onnxRuntimeWeb(platform: 'browser' | 'node', backend: Backend = 'wasm'): Pick<BuildOptions, 'define' | 'plugins'> {
+function onnxRuntimeWeb(platform: Platform, backend: Backend = 'wasm'): Pick<BuildOptions, 'define' | 'plugins'> {
   const switches = {
     DISABLE_WEBGL: true,
     DISABLE_JSEP: true,
@@ -74,12 +76,12 @@ async function copyAssets(): Promise<void> {
   await Promise.all(copied.map((file) => copyFile(file, path.join(dist, 'assets', path.basename(file)))));
 }
 
-const assetFiles = [...copied.map((file) => path.basename(file)), 'engine.js', 'engine_node.js', 'gpu.js', 'sha256.js'];
+const engineFiles = { browser: ['engine.js', 'gpu.js', 'sha256.js'], node: ['engine_node.js'] } as const;
 
-/** The module '#assets'. Bundlers find a file by this very form of words. */
-async function describeAssets(): Promise<string> {
+/** The module '#assets', without the other platform's engine. Bundlers find a file by this very form of words. */
+async function describeAssets(platform: Platform): Promise<string> {
   const entries = await Promise.all(
-    assetFiles.map(async (file) => {
+    [...copied.map((file) => path.basename(file)), ...engineFiles[platform]].map(async (file) => {
       const bytes = await readFile(path.join(dist, 'assets', file));
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return `  ${JSON.stringify(file)}: { bytes: ${bytes.length}, sha256: '${sha256}', url: () => new URL('./assets/${file}', import.meta.url).href },`;
@@ -89,18 +91,20 @@ async function describeAssets(): Promise<string> {
   return `export const assets = {\n${entries.join('\n')}\n};\nexport const networks = ${networks};\n`;
 }
 
-async function buildEntries(): Promise<void> {
-  const contents = await describeAssets();
-  const assets: Plugin = {
+function assetList(platform: Platform): Plugin {
+  return {
     name: 'the list of assets',
     setup(esbuild) {
       esbuild.onResolve({ filter: /^#assets$/ }, ({ path: name }) => ({ path: name, namespace: 'assets' }));
-      esbuild.onLoad({ filter: /.*/, namespace: 'assets' }, () => ({ contents, loader: 'js' }));
+      esbuild.onLoad({ filter: /.*/, namespace: 'assets' }, async () => ({ contents: await describeAssets(platform), loader: 'js' }));
     },
   };
-  const buildEntry = async (name: string, platform: 'browser' | 'node'): Promise<void> => {
+}
+
+async function buildEntries(): Promise<void> {
+  const buildEntry = async (name: string, platform: Platform): Promise<void> => {
     const entryPoints = [path.join(compiled, `${name}.js`)];
-    const { outputFiles: [file] } = await build({ ...common, plugins: [assets], platform, entryPoints, write: false });
+    const { outputFiles: [file] } = await build({ ...common, plugins: [assetList(platform)], platform, entryPoints, write: false });
     await writeFile(path.join(dist, `${name}.js`), withOwnImports(file?.text ?? ''));
   };
   await Promise.all([buildEntry('index', 'browser'), buildEntry('node', 'node'), buildEntry('proxy', 'browser'), buildEntry('proxy_node', 'node')]);

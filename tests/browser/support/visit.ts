@@ -39,3 +39,12 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
   await page.goto(url);
   return { context, page, requests, complaints, close: async () => context.close() };
 }
+
+/** Waits until the page has no worker any more. */
+export async function untilWorkersEnd(page: Page): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (page.workers().length > 0) {
+    if (Date.now() > deadline) throw new Error(`${page.workers().length} workers are still there`);
+    await page.waitForTimeout(20);
+  }
+}
