@@ -21,7 +21,7 @@ for (const { place, headers, threads } of places) {
   const site = await startSite(headers);
   after(async () => site.close());
 
-  test(`with ${threads} threads Node finds faces in two photographs and refuses two`, () => {
+  test(`with ${threads} of its threads Node finds faces in two photographs and refuses two`, () => {
     const counts = names.map((name) => (JSON.parse(expected[name]) as FaceAnalyzerResponse).data?.face_count);
     assert.deepEqual(counts, [3, 1, undefined, undefined]);
   });
