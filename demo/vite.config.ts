@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { licences } from './build/licences.js';
 import { offline, workerFile } from './build/offline.js';
 import { pages } from './build/pages.js';
 import { pictures } from './build/pictures.js';
@@ -12,7 +13,7 @@ const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-E
 export default defineConfig({
   root: here('.'),
   base: './', // any static host, any folder
-  plugins: [pages(), pictures(), offline()],
+  plugins: [pages(), pictures(), licences(), offline()],
   preview: { headers: isolation },
   build: {
     outDir: here('../build/demo'),

@@ -52,14 +52,17 @@ export function drawMarks(context: CanvasRenderingContext2D, view: View, marks: 
   marks.faces.forEach((face, index) => {
     const isLit = marks.lit === index;
     context.globalAlpha = marks.lit === null || isLit ? 1 : 0.35;
-    const pen = { context, view, unit };
-    if (marks.shown.has('box')) drawBox(pen, face.box, index, isLit);
+    if (marks.shown.has('box')) drawBox({ context, view, unit }, face.box, index, isLit);
+    const pen = { context, view, unit: unit * fineness((face.box.width * view.scale) / unit) };
     if (marks.shown.has('points')) drawLandmarks(pen, face, marks.point);
     if (marks.shown.has('pupils')) drawPupils(pen, face);
     if (marks.shown.has('axes')) drawAxes(pen, face);
   });
   context.restore();
 }
+
+/** Marks in a small face are finer, else they would hide it. @param width of the face, in CSS pixels */
+const fineness = (width: number): number => Math.min(1, Math.max(0.5, width / 90));
 
 interface Pen {
   readonly context: CanvasRenderingContext2D;
@@ -104,7 +107,7 @@ function drawLandmarks(pen: Pen, face: Face, chosen: number | null): void {
   if (face.landmarks.length === 0) return;
   const { context, view, unit } = pen;
   const places = face.landmarks.map((place) => onCanvas(view, place));
-  const size = Math.min(2.6, Math.max(1.1, (face.box.width * view.scale) / unit / 90)) * unit;
+  const size = Math.min(2.6, Math.max(1.2, (face.box.width * view.scale) / unit / 90)) * unit;
   const alpha = context.globalAlpha;
   context.lineWidth = size * 0.6;
   context.globalAlpha = alpha * 0.6;

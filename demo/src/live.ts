@@ -1,13 +1,27 @@
 /** The camera's frames, analysed as fast as the machine allows: each time the latest one. */
+import type { FaceDetails } from 'local-face-analyzer';
 import { cameraFailure, closeCamera, openCamera } from './camera.js';
 import { emptyCard, faceCard } from './cards.js';
 import { byId, element } from './dom.js';
 import type { Engine, Later } from './engine.js';
-import { facesOf } from './faces.js';
+import { type Face, facesOf } from './faces.js';
 import { Stage } from './stage.js';
 
 /** The rate is a mean over so many frames. */
 const remembered = 12;
+
+/** While faces are followed, the whole picture is searched for new ones as often as this, in ms. */
+const searchEvery = 1000;
+
+/** What the frames so far tell about the next one. */
+interface Past {
+  /** The faces to follow; none where there were none. */
+  faces: readonly FaceDetails[];
+  /** When the whole picture was last searched. */
+  searched: number;
+  /** When the last frames' answers came. */
+  readonly ends: number[];
+}
 
 export class Live {
   readonly #engine: Later<Engine>;
@@ -64,30 +78,40 @@ export class Live {
 
   async #analyseFrames(engine: Engine, signal: AbortSignal): Promise<void> {
     this.#say('Analysing. No frame is kept.');
-    const ends: number[] = [];
+    const past: Past = { faces: [], searched: 0, ends: [] };
     while (!signal.aborted) {
       await nextFrame(this.#video);
-      const begin = performance.now();
       const frame = await createImageBitmap(this.#video);
-      const { response } = await engine.inspect(frame, { signal });
+      const begin = performance.now();
+      const { width, height } = this.#stage.size; // of the frame before
+      const isSearch = past.faces.length === 0 || begin - past.searched > searchEvery || width !== frame.width || height !== frame.height;
+      const { response, faces: details, timings } = await engine.inspect(frame, isSearch ? { signal } : { signal, expected: past.faces });
       if (signal.aborted) return frame.close();
+      past.faces = details;
+      const isFollowed = (timings?.networks['face_detection']?.runs ?? 0) === 0; // a lost face too has the picture searched
+      if (!isFollowed) past.searched = begin;
       const faces = response.data === undefined ? [] : facesOf(response.data);
-      const shown = this.#stage.picture;
-      this.#stage.show(frame, { width: frame.width, height: frame.height }, faces, `The camera’s picture, with ${faces.length} faces`);
-      if (shown instanceof ImageBitmap) shown.close();
-      this.#cards.replaceChildren(...(faces.length === 0 ? [emptyCard('No face in the picture.')] : faces.map((face, index) => faceCard(face, index, undefined, frame, null))));
-      ends.push(performance.now());
-      this.#measure(ends, performance.now() - begin, faces.length);
+      this.#show(frame, faces);
+      this.#measure(past.ends, performance.now() - begin);
+      this.#meter('live-faces', faces.length === 0 ? 'none' : `${faces.length} ${isFollowed ? 'followed' : 'found'}`);
     }
   }
 
-  #measure(ends: number[], milliseconds: number, faces: number): void {
+  #show(frame: ImageBitmap, faces: readonly Face[]): void {
+    const shown = this.#stage.picture;
+    this.#stage.show(frame, { width: frame.width, height: frame.height }, faces, `The camera’s picture, with ${faces.length} faces`);
+    if (shown instanceof ImageBitmap) shown.close();
+    this.#cards.replaceChildren(...(faces.length === 0 ? [emptyCard('No face in the picture.')] : faces.map((face, index) => faceCard(face, index, undefined, frame, null))));
+  }
+
+  /** @param ends when the last answers came; this one is added */
+  #measure(ends: number[], milliseconds: number): void {
+    ends.push(performance.now());
     if (ends.length > remembered) ends.shift();
     const [first = 0, last = 0] = [ends[0], ends.at(-1)];
     const rate = ends.length < 2 ? '–' : (((ends.length - 1) * 1000) / (last - first)).toFixed(1);
     this.#meter('live-rate', rate);
     this.#meter('live-time', `${milliseconds.toFixed(0)} ms`);
-    this.#meter('live-faces', String(faces));
   }
 
   #clear(): void {

@@ -1,5 +1,5 @@
 /** The first load, in bytes, and then what came of it. */
-import type { FaceAnalyzer, Progress } from 'local-face-analyzer';
+import type { Capabilities, FaceAnalyzer, Progress } from 'local-face-analyzer';
 import { announce, byId } from './dom.js';
 import { startLocal } from './engine.js';
 import { engineInWords } from './timings.js';
@@ -33,11 +33,15 @@ function showProgress({ loaded, total }: Progress): void {
 const inMegabytes = (count: number): string => (count / 1e6).toFixed(1);
 
 function showReady(analyzer: FaceAnalyzer): void {
-  const capabilities = analyzer.capabilities();
   root().dataset['state'] = 'ready';
   text().textContent = 'Ready';
-  bytes().textContent = engineInWords(capabilities).replace(/\..*/, '');
+  showEngine(analyzer.capabilities());
   announce('The analyzer is ready.');
+}
+
+/** What runs the networks; a GPU may come later, or be lost. */
+export function showEngine(capabilities: Capabilities): void {
+  bytes().textContent = engineInWords(capabilities).replace(/\..*/, '');
 }
 
 /** Ends when the user wants to try again. */

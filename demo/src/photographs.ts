@@ -3,6 +3,7 @@ import type { Inspection } from 'local-face-analyzer';
 import { announce, byId } from './dom.js';
 import type { Engine, Later } from './engine.js';
 import { Film, type Frame } from './film.js';
+import { showEngine } from './loading.js';
 import { refusalOf } from './refusals.js';
 import { ResultView } from './result_view.js';
 
@@ -50,6 +51,7 @@ export class Photographs {
 
   async #present({ file, outcome }: Photograph): Promise<void> {
     const capabilities = outcome === undefined ? null : (await this.#engine.get()).capabilities();
+    if (capabilities !== null) showEngine(capabilities);
     this.#view.present(file.name, outcome, capabilities);
   }
 

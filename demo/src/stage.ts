@@ -76,6 +76,7 @@ export class Stage {
 
   /** Shows a face as large as the frame, or the whole picture. */
   zoom(face: number | null): void {
+    if (face !== null) this.#frame.scrollIntoView({ block: 'nearest', behavior: wantsLessMotion() ? 'instant' : 'smooth' });
     this.#goTo(face, !wantsLessMotion());
   }
 

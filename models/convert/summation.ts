@@ -47,13 +47,27 @@ function smallestShare(columns: number): number {
   }));
 }
 
+/** ONNX Runtime's WebGPU (1.30) takes filters by four, across the groups: it mixes them up where a group has another number of them. */
+const filterUnit = 4;
+
 /**
- * The weights of a grouped convolution that gives the results of all parts, one part's after the other's.
+ * The weights of a grouped convolution that gives the results of all parts, one part's after the other's. Each part has the filters, and after them as many
+ * empty ones as make their number a multiple of four.
  * @param weights [out, in, height, width], ungrouped
- * @returns [parts * out, in / parts, height, width]
+ * @returns [parts * (out, rounded up), in / parts, height, width]
  */
 export function dividedWeights(weights: Constant, parts: number): Constant {
   const [filters = 0, channels = 0, ...size] = weights.shape;
-  const divided = permuted(reshaped(weights, [filters, parts, (channels / parts) * elementCount(size)]), [1, 0, 2]);
-  return reshaped(divided, [parts * filters, channels / parts, ...size]);
+  const room = Math.ceil(filters / filterUnit) * filterUnit;
+  const divided = permuted(reshaped(lengthened(weights, room), [room, parts, (channels / parts) * elementCount(size)]), [1, 0, 2]);
+  return reshaped(divided, [parts * room, channels / parts, ...size]);
+}
+
+/** A constant with a longer first dimension, zeros behind what was there. */
+function lengthened(constant: Constant, length: number): Constant {
+  const shape = [length, ...constant.shape.slice(1)];
+  const kind = [Float32Array, Uint16Array, Uint8Array].find((type) => constant.data instanceof type) ?? Float32Array;
+  const data = new kind(elementCount(shape));
+  data.set(constant.data);
+  return { ...constant, shape, data };
 }

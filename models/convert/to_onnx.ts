@@ -148,13 +148,21 @@ class Lowering {
     const columns = this.#freeSize ? undefined : elementCount(this.#shapeOf(output).slice(1, 3));
     const parts = groups === 1 ? partsOf(weights, columns) : 1;
     if (parts > 1) {
-      const results = writer.node('Conv', [this.nameOf(input), writer.constant(dividedWeights(weights, parts))], { ...attributes, group: { int: parts } });
-      const addends = [...writer.split(results, 1, parts), ...(bias ? [this.#operand(bias, output)] : [])];
-      return addends.reduce((sum, addend) => writer.node('Add', [sum, addend])); // a Sum, the GPU would leave to the CPU
+      const divided = dividedWeights(weights, parts);
+      const results = writer.node('Conv', [this.nameOf(input), writer.constant(divided)], { ...attributes, group: { int: parts } });
+      const add = (left: string, right: string): string => writer.node('Add', [left, right]); // a Sum, the GPU would leave to the CPU
+      const sum = this.#firstChannels(writer.split(results, 1, parts).reduce(add), extentAt(divided.shape, 0) / parts, extentAt(weights.shape, 0));
+      return bias ? add(sum, this.#operand(bias, output)) : sum;
     }
     const inputs = [this.nameOf(input), writer.constant(weights)];
     if (bias) inputs.push(writer.constant(bias));
     return writer.node('Conv', inputs, { ...attributes, group: { int: groups } });
+  }
+
+  /** The first of a value's channels, without those that were added for company. */
+  #firstChannels(value: string, present: number, wanted: number): string {
+    if (wanted === present) return value;
+    return this.#writer.node('Slice', [value, ...[0, wanted, 1].map((number) => this.#writer.integers([number]))]);
   }
 
   #shapeOf(source: string): Shape {

@@ -113,7 +113,7 @@ test('a start that is aborted while the GPU is tried ends at once', async () => 
     return { name: failure?.name, milliseconds: performance.now() - begin, answer: await inPage.answer({ worker: false, backend: 'wasm' }) };
   });
   assert.equal(name, 'AbortError');
-  assert.ok(milliseconds < 5000, `${milliseconds} ms`);
+  assert.ok(milliseconds < 10_000, `${milliseconds} ms, where a trial in software takes thirty seconds and more`);
   assertSameAnswer(answer, expected);
   await close();
 });

@@ -19,7 +19,8 @@ after(async () => {
 /** What axe-core finds, each with the element. Every rule, those of good practice too. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(async () => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  const { violations, passes } = await page.evaluate(async () => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  assert.ok(passes.length > 20, 'the rules were run');
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
 }
 

@@ -25,7 +25,13 @@ test('channels that cannot be divided into equal short sums are an error that na
 });
 
 test('the divided weights hold each part\'s channels, filter by filter, one part after the other', () => {
-  const divided = dividedWeights(weightsOf(2, 4, 1, 1), 2);
-  assert.deepEqual(divided.shape, [4, 2, 1, 1]);
-  assert.deepEqual([...divided.data], [0, 1, 4, 5, 2, 3, 6, 7]);
+  const divided = dividedWeights(weightsOf(4, 4, 1, 1), 2);
+  assert.deepEqual(divided.shape, [8, 2, 1, 1]);
+  assert.deepEqual([...divided.data], [0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15]);
+});
+
+test('empty filters make the number of each part\'s a multiple of four', () => {
+  const divided = dividedWeights(weightsOf(3, 4, 1, 1), 2);
+  assert.deepEqual(divided.shape, [8, 2, 1, 1]);
+  assert.deepEqual([...divided.data], [0, 1, 4, 5, 8, 9, 0, 0, 2, 3, 6, 7, 10, 11, 0, 0]);
 });

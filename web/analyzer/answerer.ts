@@ -4,8 +4,10 @@ import type { FaceAnalyzerResponse } from '../response.js';
 /** Beside the response, not in it: that is exactly the API's. */
 const answerers = new WeakMap<FaceAnalyzerResponse, Answerer>();
 
-export function markAnswer(response: FaceAnalyzerResponse, answerer: Answerer): void {
+/** The response, of which it is known from now on who gave it. */
+export function markAnswer(response: FaceAnalyzerResponse, answerer: Answerer): FaceAnalyzerResponse {
   answerers.set(response, answerer);
+  return response;
 }
 
 /** Who gave a response; undefined for what did not come from an analyzer, a copy of a response for one. */

@@ -1,7 +1,7 @@
 import { FaceAnalyzerError } from '../errors.js';
 import type { AnalyzeOptions, Capabilities, FaceAnalyzer, ImageInput, Inspection, ResponseSource } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
-import { markAnswer } from './answerer.js';
+import { answeredBy, markAnswer } from './answerer.js';
 
 /** Stands in for an engine that could not start: the caller asked for it, and every answer says so. */
 export class FallbackAnalyzer implements FaceAnalyzer {
@@ -17,12 +17,12 @@ export class FallbackAnalyzer implements FaceAnalyzer {
   async analyze(input: ImageInput, options?: AnalyzeOptions): Promise<FaceAnalyzerResponse> {
     if (this.#isDisposed) throw new FaceAnalyzerError('disposed', 'The analyzer was disposed of.');
     const response = await this.#remote.analyze(input, options);
-    markAnswer(response, 'remote');
-    return response;
+    return answeredBy(response) === undefined ? markAnswer(response, 'remote') : response; // an image may be refused before any upload
   }
 
   async inspect(input: ImageInput, options?: AnalyzeOptions): Promise<Inspection> {
-    return { response: await this.analyze(input, options), answeredBy: 'remote', faces: [], timings: null };
+    const response = await this.analyze(input, options);
+    return { response, answeredBy: answeredBy(response) ?? 'remote', faces: [], timings: null };
   }
 
   async warmup(): Promise<void> {

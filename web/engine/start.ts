@@ -7,6 +7,7 @@ import { NetworkBackends } from './backends.js';
 import { Engine } from './engine.js';
 import type { OfferGpu } from './gpu_offer.js';
 import { Networks } from './networks.js';
+import { free } from './memory.js';
 import { imageOf, type OpenUrl } from './picture.js';
 import type { CallOptions, EngineSettings, EngineState, LocalInspection, Picture } from './protocol.js';
 import { wasmRuntime } from './wasm_runtime.js';
@@ -75,11 +76,6 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
     throw new FaceAnalyzerError('engine-failed', `The engine cannot start here: ${messageOf(error)}`, { cause: error });
   }
-}
-
-/** Takes the memory from those who hold it for no use: Emscripten's modules keep the binary that they were compiled from. */
-function free({ buffer }: Uint8Array<ArrayBuffer>): void {
-  structuredClone(buffer, { transfer: [buffer] });
 }
 
 /** ONNX Runtime imports its module by itself, but does not say so where it cannot. */

@@ -5,7 +5,7 @@ import { sessionOf } from './session.js';
 export interface WasmFiles {
   /** Where ONNX Runtime's own module lies: its threads load it again. */
   readonly moduleUrl: string;
-  readonly binary: Uint8Array;
+  readonly binary: Uint8Array<ArrayBuffer>;
 }
 
 /** Above this ONNX Runtime's threads have not come and will not: a policy of the page forbids them. */

@@ -1,4 +1,5 @@
 import * as ort from '#onnxruntime';
+import { free } from '../engine/memory.js';
 import type { NetworkNames } from '../engine/protocol.js';
 import type { NetworkSession, Runtime } from '../engine/runtime.js';
 import { sessionOf } from '../engine/session.js';
@@ -21,19 +22,21 @@ export async function openGpuRuntime(adapter: GPUAdapter, { moduleUrl, binary }:
     requiredLimits: Object.fromEntries(limits.map((limit) => [limit, adapter.limits[limit]])),
     requiredFeatures: features.filter((feature) => adapter.features.has(feature)),
   });
-  return new GpuRuntime(device);
+  return new GpuRuntime(device, binary);
 }
 
 class GpuRuntime implements Runtime {
   readonly backend = 'webgpu';
   readonly lost: Promise<string>;
   readonly #device: GPUDevice;
+  readonly #binary: WasmFiles['binary'];
   readonly #sessions = new Set<NetworkSession>();
   /** Why it is over. */
   #end: string | null = null;
 
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, binary: WasmFiles['binary']) {
     this.#device = device;
+    this.#binary = binary;
     this.lost = new Promise((resolve) => {
       const lose = (reason: string): void => {
         if (this.#end === null) resolve((this.#end = reason));
@@ -47,8 +50,8 @@ class GpuRuntime implements Runtime {
     return this.#inTurn(async () => {
       const options = { executionProviders: [{ name: 'webgpu', device: this.#device }], graphOptimizationLevel: 'all' } as const;
       const session = sessionOf(network, await ort.InferenceSession.create(onnx, options));
-      delete ort.env.wasm.wasmBinary; // it has been compiled
       this.#sessions.add(session);
+      this.#freeBinary(); // it has been compiled
       return {
         run: (shape, values) => this.#inTurn(() => session.run(shape, values)),
         release: () => inTurn(() => this.#release(session)),
@@ -62,7 +65,13 @@ class GpuRuntime implements Runtime {
     this.#device.destroy();
     await inTurn(async () => {
       for (const session of this.#sessions) await this.#release(session);
+      this.#freeBinary();
     });
+  }
+
+  #freeBinary(): void {
+    delete ort.env.wasm.wasmBinary;
+    free(this.#binary);
   }
 
   async #release(session: NetworkSession): Promise<void> {

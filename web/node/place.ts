@@ -20,7 +20,8 @@ export const nodePlace: AnalyzerPlace = {
 };
 
 function connectWorker(url: string): Connection {
-  const worker = new Worker(new URL(url), { workerData: workerMark });
+  // The flags of the caller's process are not the engine's: --input-type=module would keep it from loading.
+  const worker = new Worker(new URL(url), { workerData: workerMark, execArgv: [] });
   return {
     ...overPort<Request, Reply>(worker),
     onBreak(report) {

@@ -1,3 +1,4 @@
+import { markAnswer } from '../analyzer/answerer.js';
 import { parcelOf } from '../analyzer/inputs.js';
 import { checked, checkedOptions, type Rule } from '../analyzer/options.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
@@ -36,9 +37,9 @@ export function createRemote(options: RemoteOptions, place: RemotePlace): Respon
       const guard = validate ? await validator().catch(() => null) : null;
       const { bytes, wholeLength } = await imageFileOf((await parcel).picture, guard?.maximumFileBytes ?? Infinity, place.open, signal);
       const refusal = guard?.refusalOf(bytes, wholeLength) ?? null;
-      if (refusal !== null) return refusal;
+      if (refusal !== null) return markAnswer(refusal, 'local');
       const upload = uploadOf(bytes);
-      return responseOf(await withRetries(retries, signal, () => ask(upload, signal)), wanted);
+      return markAnswer(responseOf(await withRetries(retries, signal, () => ask(upload, signal)), wanted), 'remote');
     },
   };
 }
