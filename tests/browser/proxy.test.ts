@@ -17,7 +17,7 @@ test("a page asks the API through a proxy: it gets the API's answer and never se
   const site = await startSite();
   const server = await HttpServer.listen(createProxy({ apiKey, upstream: api.endpoint, allowedOrigins: [site.origin] }), { port: 0, host: '127.0.0.1' });
   const endpoint = new URL('/api/portrait/analysis/face-analyzer-advanced', server.url).href;
-  const { page, context, complaints, close } = await visit(browser, site.origin);
+  const { page, context, close } = await visit(browser, site.origin);
   const seen: string[] = [];
   context.on('request', (request) => seen.push(JSON.stringify(request.headers())));
   context.on('response', (response) => void response.text().then((text) => seen.push(text, JSON.stringify(response.headers())), () => undefined));
@@ -32,7 +32,6 @@ test("a page asks the API through a proxy: it gets the API's answer and never se
   assert.equal(answerer, 'remote');
   assert.equal(api.requests[0]?.headers['ailabapi-api-key'], apiKey);
   assert.ok(seen.length > 0 && !seen.some((text) => text.includes(apiKey)));
-  assert.deepEqual(complaints, []);
   await close();
   await server.close(1000);
   await site.close();
