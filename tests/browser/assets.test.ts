@@ -91,7 +91,7 @@ test('the bytes that are reported grow from file to file up to the total, from t
     assert.equal(loaded.at(-1), total);
     assert.ok(progress.every(({ file }) => isChecked(file)), JSON.stringify(progress));
   }
-  assert.ok(first.length > 20, `a bar that moves in ${first.length} steps`);
+  assert.ok(first.length > sizes.length, `large files come in pieces, not in ${first.length} steps`);
   await close();
 });
 
