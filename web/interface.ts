@@ -42,7 +42,7 @@ export type ImageInput = FileInput | PixelInput;
 export interface AnalyzeOptions {
   /** At most so many faces, the most probable ones; 1 to 1000. */
   readonly maxFaces?: number;
-  /** Shorter side of the smallest face's rectangle, in pixels; the contract's 64 by default. */
+  /** Shorter side of the smallest face's rectangle, in pixels, of a face that the border cuts the whole one; the contract's 64 by default. */
   readonly minFace?: number;
   /** What to measure; everything by default. */
   readonly attributes?: readonly AttributeName[];

@@ -38,7 +38,7 @@ export interface FaceAnalyzerErrorDetail {
 export interface FaceAnalyzerData {
   /** How many faces there are. On the user's own machine a photograph without one is refused. */
   readonly face_count: number;
-  /** Left, top, width and height of each face's box; it may reach beyond the picture. */
+  /** Left, top, width and height of each face's box, of a face that the picture's border cuts the part that is in the picture. */
   readonly face_rectangles: readonly number[];
   /** How sure it is that this is a face. */
   readonly face_probability_list: readonly number[];

@@ -32,7 +32,8 @@ Face face_of(const Mesh& mesh);
 /// Whether two faces are one, seen twice.
 bool same_face(const Face& a, const Face& b);
 
-/// Whether a face's rectangle, in whole pixels as the response gives it, has the shorter side that is asked for.
+/// Whether a face's rectangle, in whole pixels, has the shorter side that is asked for. What the picture's border cuts
+/// off counts: the face is no smaller.
 bool large_enough(const Face& face, int smallest_face);
 
 /// What an analysis found.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 #include <vector>
 
 #include "response/refusal_table.hpp"
@@ -40,6 +41,12 @@ void append_place(Json& list, Point place) {
   append(list, {rounded(place.x - kPixelCentre), rounded(place.y - kPixelCentre)});
 }
 
+/// Of what starts somewhere and is so long, the part from 0 to an end: where it starts and how long it is, 1 or more.
+std::pair<long, long> visible_part(long start, long length, long end) {
+  const long from = std::clamp(start, 0L, end - 1);
+  return {from, std::clamp(start + length, from + 1, end) - from};
+}
+
 /// One list over all faces.
 template <typename Append>
 Json list_of(const std::vector<Face>& faces, Append append_face) {
@@ -57,9 +64,12 @@ Json values_of(const std::vector<Face>& faces, bool wanted, ValueOf value_of) {
   return list;
 }
 
-void append_rectangle(Json& list, const Face& face) {
+/// The part of the face's rectangle that is in the picture; a pixel of it at least.
+void append_rectangle(Json& list, const Face& face, const Findings& findings) {
   const Rectangle& box = face.rectangle;
-  append(list, {whole(box.left), whole(box.top), whole(box.width), whole(box.height)});
+  const auto [left, width] = visible_part(std::lround(box.left), std::lround(box.width), findings.image_width);
+  const auto [top, height] = visible_part(std::lround(box.top), std::lround(box.height), findings.image_height);
+  append(list, {left, top, width, height});
 }
 
 void append_pupils(Json& list, const Face& face) {
@@ -94,11 +104,13 @@ Json qualities(const std::vector<Face>& faces, bool wanted) {
   return scores;
 }
 
-Json data(const std::vector<Face>& faces, const Switches& switches) {
+Json data(const Findings& findings, const Switches& switches) {
+  const std::vector<Face>& faces = findings.faces;
   Json data = Json::object();
   data["beauty_list"] =
       values_of(faces, switches.beauty, [](const Face& face) { return rounded(face.attributes->beauty); });
-  data["face_rectangles"] = list_of(faces, append_rectangle);
+  data["face_rectangles"] =
+      list_of(faces, [&](Json& list, const Face& face) { append_rectangle(list, face, findings); });
   data["qualities"] = qualities(faces, switches.quality);
   data["dense_feature_length"] = switches.feature ? Embedding().size() : 0;
   data["pupils"] = list_of(faces, append_pupils);
@@ -131,7 +143,7 @@ std::string response_json(const Findings& findings, const Switches& switches) {
       {"image_width", findings.image_width},
       {"image_height", findings.image_height},
   };
-  response["data"] = data(findings.faces, switches);
+  response["data"] = data(findings, switches);
   return response.dump();
 }
 

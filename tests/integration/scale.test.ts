@@ -70,7 +70,9 @@ test('a face whose forehead and chin lie outside the picture', async () => {
   const { data } = await analyse(encodeJpeg(cropped(surroundings, part)));
   const [found] = facesOf(data);
   assert.ok(found && data.face_count === 1);
-  assertAbout(found.rectangle, { left: 0, top: -outside, width: face.width, height: face.height });
+  assertAbout(found.rectangle, { left: 0, top: 0, width: part.width, height: part.height });
+  const { left, top, width, height } = found.rectangle;
+  assert.ok(left >= 0 && top === 0 && left + width <= part.width && height === part.height, 'the rectangle ends with the picture');
 });
 
 test('faces in a very wide and in a very high picture', async () => {

@@ -42,7 +42,7 @@ inline Face complete_face(const HeadPosture& posture = {}) {
 inline Findings findings_of(std::vector<Face> faces) {
   Findings findings;
   findings.image_width = 640;
-  findings.image_height = 427;
+  findings.image_height = 800;
   findings.faces = std::move(faces);
   return findings;
 }

@@ -67,7 +67,7 @@ TEST(Response, ASuccessHasThePublishedEnvelopeAndThePicturesSize) {
   response.erase("data");
   EXPECT_EQ(response, Json::parse(R"({"request_id": "", "log_id": "", "error_code": 0, "error_code_str": "",
       "error_msg": "", "error_detail": {"status_code": 200, "code": "", "code_message": "", "message": ""},
-      "image_width": 640, "image_height": 427})"));
+      "image_width": 640, "image_height": 800})"));
 }
 
 TEST(Response, EveryArrayHasItsNumbersForEveryFace) {
@@ -93,15 +93,27 @@ TEST(Response, CountsSayHowLongAFacesPartsAre) {
 
 TEST(Response, RectanglesCountsAgesAndClassesAreWholeNumbers) {
   Face face = complete_face();
-  face.rectangle = {10.4F, -3.6F, 99.5F, 120.2F};
+  face.rectangle = {10.4F, 3.6F, 99.5F, 120.2F};
   face.attributes->age = 38.7F;
   const Json data = data_of(face);
   for (const std::string& name : kWholeArrays)
     for (const Json& value : data.at(name)) EXPECT_TRUE(value.is_number_integer()) << name << ": " << value;
   for (const char* name : {"face_count", "landmark_count", "dense_feature_length"})
     EXPECT_TRUE(data.at(name).is_number_integer()) << name;
-  EXPECT_EQ(data.at("face_rectangles"), (Json{10, -4, 100, 120}));
+  EXPECT_EQ(data.at("face_rectangles"), (Json{10, 4, 100, 120}));
   EXPECT_EQ(data.at("age_list"), Json{39});
+}
+
+TEST(Response, ARectangleIsThePartThatIsInThePicture) {
+  const auto visible_part_of = [](const Rectangle& rectangle) {
+    Face face = complete_face();
+    face.rectangle = rectangle;
+    return data_of(face).at("face_rectangles");
+  };
+  EXPECT_EQ(visible_part_of({-20, -30, 100, 120}), (Json{0, 0, 80, 90}));
+  EXPECT_EQ(visible_part_of({600, 700, 100, 120}), (Json{600, 700, 40, 100}));
+  EXPECT_EQ(visible_part_of({-10, -10, 900, 900}), (Json{0, 0, 640, 800}));
+  EXPECT_EQ(visible_part_of({-200, 850, 100, 120}), (Json{0, 799, 1, 1})) << "one beside the picture";
 }
 
 TEST(Response, FacesStandInTheirOrder) {
