@@ -51,19 +51,19 @@ struct Sight {
   bool may_be_turned = false;  // some face looks better when it is turned
 
   [[nodiscard]] bool certain() const { return std::ranges::any_of(candidates, &Candidate::certain); }
-  /// How much the mesh network believes in all of it.
+  /// How much the mesh network believes in what is certain. The rest does not count: the wrong way up, one face easily
+  /// looks like several doubtful ones.
   [[nodiscard]] float belief() const {
     float sum = 0;
-    for (const Candidate& candidate : candidates) sum += std::max(0.F, candidate.face.mesh.face_logit);
+    for (const Candidate& candidate : candidates)
+      if (candidate.certain) sum += std::max(0.F, candidate.face.mesh.face_logit);
     return sum;
   }
 };
 
-/// What stands upright when the picture is turned back by quarters of a circle.
-Task<Sight> look(Host& host, const Pyramid& pyramid, int smallest_face, int quarter, Stopwatch& stopwatch) {
-  stopwatch.enter(Stage::search);
-  const std::vector<Detection> detections =
-      co_await search(host, pyramid, static_cast<float>(smallest_face), radians(quarter));
+/// What a search that turned the picture by quarters of a circle has led to.
+Task<Sight> sight_of(Host& host, const Pyramid& pyramid, std::vector<Detection> detections, int smallest_face,
+                     int quarter, Stopwatch& stopwatch) {
   stopwatch.enter(Stage::mesh);
   const std::vector<Mesh> meshes = co_await find_meshes(host, pyramid, detections);
   std::vector<Candidate> candidates;
@@ -74,6 +74,21 @@ Task<Sight> look(Host& host, const Pyramid& pyramid, int smallest_face, int quar
   Sight sight{distinct(std::move(candidates)), false};
   if (sight.certain()) sight.may_be_turned = co_await may_be_turned(host, pyramid, detections);
   co_return sight;
+}
+
+/// What stands upright when the picture is turned back by quarters of a circle.
+Task<Sight> look(Host& host, const Pyramid& pyramid, int smallest_face, int quarter, Stopwatch& stopwatch) {
+  stopwatch.enter(Stage::search);
+  std::vector<Detection> detections =
+      co_await search(host, pyramid, static_cast<float>(smallest_face), radians(quarter));
+  co_return co_await sight_of(host, pyramid, std::move(detections), smallest_face, quarter, stopwatch);
+}
+
+/// What stands upright at a closer look.
+Task<Sight> look_again(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
+  stopwatch.enter(Stage::search);
+  std::vector<Detection> detections = co_await search_again(host, pyramid);
+  co_return co_await sight_of(host, pyramid, std::move(detections), smallest_face, 0, stopwatch);
 }
 
 /// Whether one search tells more of the faces than an earlier one. Most pictures are upright: a later turn has to be
@@ -95,18 +110,21 @@ Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, St
   co_return best;
 }
 
+/// Of certain faces these alone; else what is possible, but a doubtful face that is too small as well is none.
+std::vector<Face> faces_in(Sight sight, int smallest_face) {
+  const bool certain = sight.certain();
+  std::vector<Face> faces;
+  for (Candidate& candidate : sight.candidates)
+    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face))
+      faces.push_back(std::move(candidate.face));
+  return faces;
+}
+
 }  // namespace
 
 Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
-  Sight sight = co_await best_sight(host, pyramid, smallest_face, stopwatch);
-  const bool certain = sight.certain();
-  std::vector<Face> faces;
-  for (Candidate& candidate : sight.candidates) {
-    // Among certain faces the others are dropped; alone they stay, but a doubtful face that is too small as well is
-    // none.
-    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face))
-      faces.push_back(std::move(candidate.face));
-  }
+  std::vector<Face> faces = faces_in(co_await best_sight(host, pyramid, smallest_face, stopwatch), smallest_face);
+  if (faces.empty()) faces = faces_in(co_await look_again(host, pyramid, smallest_face, stopwatch), smallest_face);
   co_return faces;
 }
 

@@ -18,9 +18,10 @@ namespace {
 constexpr float kTrainedView = 192;
 constexpr float kCoarsestView = kTrainedView / 2;
 constexpr float kScaleStep = std::numbers::sqrt2_v<float>;
-constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in the finest view
-constexpr float kLargestView = 1536;   // bounds the memory of one run
-constexpr float kMargin = 16;          // black pixels on either side of the picture, at least
+constexpr float kSmallScaleStep = 1.18920712F;  // half as far, the fourth root of two
+constexpr float kSmallestInView = 18;           // pixels that the smallest face gets in the finest view
+constexpr float kLargestView = 1536;            // bounds the memory of one run
+constexpr float kMargin = 16;                   // black pixels on either side of the picture, at least
 
 constexpr std::size_t kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
 constexpr std::size_t kNumbersOfCell = 16;
@@ -50,12 +51,12 @@ View view_of(const Pyramid& pyramid, float scale, float angle) {
   return {{middle, static_cast<float>(extent.width) / scale, static_cast<float>(extent.height) / scale, angle}, extent};
 }
 
-/// The scales of a search, from the whole picture in one small view to the finest one that the smallest face needs.
-std::vector<float> scales_for(const Pyramid& pyramid, float smallest_face) {
-  const auto longest = static_cast<float>(std::max(pyramid.width(), pyramid.height()));
-  const float finest = std::clamp(kSmallestInView / smallest_face, kTrainedView / longest, kLargestView / longest);
+float longest_side(const Pyramid& pyramid) { return static_cast<float>(std::max(pyramid.width(), pyramid.height())); }
+
+/// The scales of a search, from the whole picture in one small view to the finest.
+std::vector<float> scales_up_to(float finest, float step, const Pyramid& pyramid) {
   std::vector<float> scales;
-  for (float scale = kCoarsestView / longest; scale < finest / std::sqrt(kScaleStep); scale *= kScaleStep)
+  for (float scale = kCoarsestView / longest_side(pyramid); scale < finest / std::sqrt(step); scale *= step)
     scales.push_back(scale);
   scales.push_back(finest);
   return scales;
@@ -124,17 +125,28 @@ Task<std::vector<Detection>> look(Host& host, const Pyramid& pyramid, View view)
   co_return suppressed(std::move(detections), kOverlap);
 }
 
-}  // namespace
-
-Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face, float angle) {
+Task<std::vector<Detection>> search_at(Host& host, const Pyramid& pyramid, std::vector<float> scales, float angle) {
   std::vector<Detection> candidates;
-  for (const float scale : scales_for(pyramid, smallest_face)) {
+  for (const float scale : scales) {
     const std::vector<Detection> seen = co_await look(host, pyramid, view_of(pyramid, scale, angle));
     candidates.insert(candidates.end(), seen.begin(), seen.end());
   }
   std::vector<Detection> detections = agreed(std::move(candidates), kOverlap);
   std::erase_if(detections, [](const Detection& detection) { return detection.probability < kAgreedProbability; });
   co_return detections;
+}
+
+}  // namespace
+
+Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face, float angle) {
+  const float longest = longest_side(pyramid);
+  const float finest = std::clamp(kSmallestInView / smallest_face, kTrainedView / longest, kLargestView / longest);
+  return search_at(host, pyramid, scales_up_to(finest, kScaleStep, pyramid), angle);
+}
+
+Task<std::vector<Detection>> search_again(Host& host, const Pyramid& pyramid) {
+  const float finest = kTrainedView / longest_side(pyramid);
+  return search_at(host, pyramid, scales_up_to(finest, kSmallScaleStep, pyramid), 0);
 }
 
 }  // namespace face_analyzer

@@ -15,4 +15,8 @@ namespace face_analyzer {
 /// are found that stand upright, or nearly so, when the picture is turned back by that angle (radians, clockwise).
 Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face, float angle);
 
+/// Finds what may be upright faces that are large in the picture, at scales half as far apart as a search's: what is
+/// half hidden, say by a cap and a mask, becomes probable only when many looks agree.
+Task<std::vector<Detection>> search_again(Host& host, const Pyramid& pyramid);
+
 }  // namespace face_analyzer

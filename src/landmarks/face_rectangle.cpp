@@ -9,8 +9,9 @@ namespace {
 constexpr float kWidth = 2.16F;
 constexpr float kHeight = 2.74F;
 constexpr float kEyeLine = .372F;  // of the height
-// How far behind the eyes the rectangle's centre lies: the box of a turned head reaches towards its ear.
-constexpr float kDepth = .5F;
+// How far behind the eyes the rectangle's centre lies: the box of a turned head reaches towards its ear. Fitted, as
+// kDepthOfBox, on turned faces of street scenes with labelled boxes.
+constexpr float kDepth = .8F;
 // A profile's pupils nearly coincide and tell no size.
 constexpr float kLeastForeshortening = .5F;
 // The pupil distance of the fitted head, in centimetres of the canonical face: where the two sizes agree on average
@@ -21,14 +22,16 @@ constexpr float kFittedPupilDistance = 6.54F;
 constexpr float kWidthOfBox = .85F;
 constexpr float kHeightOfBox = 1.1F;
 constexpr float kShiftOfBox = .05F;  // upwards, of its height
+constexpr float kDepthOfBox = .3F;   // backwards, in pupil distances: it follows a turned head by halves
 
 Rectangle around(Point centre, float width, float height) {
   return {centre.x - width / 2, centre.y - height / 2, width, height};
 }
 
-Rectangle from_detection(const Detection& detection) {
+Rectangle from_detection(const Detection& detection, const Point& backwards) {
   const Point up = turned({0, -kShiftOfBox * detection.box.height}, detection.roll());
-  return around(detection.box.centre() + up, kWidthOfBox * detection.box.width, kHeightOfBox * detection.box.height);
+  const Point centre = detection.box.centre() + up + backwards * kDepthOfBox;
+  return around(centre, kWidthOfBox * detection.box.width, kHeightOfBox * detection.box.height);
 }
 
 }  // namespace
@@ -47,7 +50,7 @@ Rectangle face_rectangle(const Pupils& pupils, const HeadFit& head) {
 
 Rectangle face_rectangle(const Pupils& pupils, const HeadFit& head, const Detection& detection) {
   const Rectangle a = face_rectangle(pupils, head);
-  const Rectangle b = from_detection(detection);
+  const Rectangle b = from_detection(detection, head.direction({0, 0, 1}) * frontal_pupil_distance(pupils, head));
   return {(a.left + b.left) / 2, (a.top + b.top) / 2, (a.width + b.width) / 2, (a.height + b.height) / 2};
 }
 

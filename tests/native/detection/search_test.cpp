@@ -183,6 +183,33 @@ TEST(Search, NoViewIsLargerThanTheMemoryOfARunAllows) {
     EXPECT_LE(std::max(shape[2], shape[3]), 1600);
 }
 
+std::vector<Detection> found_again(FakeHost& host, Image picture) {
+  const Pyramid pyramid(std::move(picture));
+  return host.result_of(search_again(host.host, pyramid));
+}
+
+TEST(SearchAgain, MoreLooksMakeADoubtfulFaceMoreProbable) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector{.logit = -1.386F});
+  const Image picture = picture_of(600, 600, {{300, 150, 200}});
+  const auto first = found(host, picture);
+  const auto second = found_again(host, picture);
+  ASSERT_EQ(first.size(), 1U);
+  ASSERT_EQ(second.size(), 1U);
+  EXPECT_NEAR(first[0].probability, 1 - .8 * .8 * .8, .01);  // three looks at a fifth of a probability
+  EXPECT_GT(second[0].probability, first[0].probability + .15);
+}
+
+TEST(SearchAgain, LooksForFacesThatAreLargeInThePictureOnly) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector());
+  const auto detections = found_again(host, picture_of(2000, 1500, {{100, 100, 64}, {900, 500, 500}}));
+  ASSERT_EQ(detections.size(), 1U);
+  expect_detected(detections[0], {900, 500, 500});
+  for (const std::vector<int>& shape : host.inputs(Model::face_detection))
+    EXPECT_LE(std::max(shape[2], shape[3]), 192 + 2 * 16);
+}
+
 TEST(Search, LogitsBeyondAllMeasureAreProbabilitiesStill) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector{.logit = 1e30F});
