@@ -11,10 +11,12 @@ import { visit } from './support/visit.js';
 
 const { 'face.png': expected } = await answersOfNode(['face.png']);
 const site = await startSite();
-const browser = await launchBrowser();
+const sharing = await startSite({ 'access-control-allow-origin': '*' });
+const insecure = 'insecure.test'; // which is this machine, but the browser does not trust it as it does localhost
+const browser = await launchBrowser([`--host-resolver-rules=MAP ${insecure} 127.0.0.1`]);
 after(async () => {
   await browser.close();
-  await site.close();
+  await Promise.all([site.close(), sharing.close()]);
 });
 
 const isChecked = (file: string): boolean => /\.(wasm|onnx)$/.test(file);
@@ -59,6 +61,28 @@ test('where the browser refuses its cache, the files are loaded each time', asyn
   assertSameAnswer(actual, expected);
   await close();
 });
+
+test('on a page without HTTPS, which has neither a cache nor a SHA-256, the files are checked all the same', async () => {
+  const { page, close } = await visit(browser, site.origin.replace('localhost', insecure));
+  assert.equal(await page.evaluate(() => isSecureContext), false);
+  assertSameAnswer(await page.evaluate(async () => inPage.answer()), expected);
+  await close();
+});
+
+for (const { place, base } of [
+  { place: 'another folder', base: '/moved' },
+  { place: 'another origin that shares it', base: `${sharing.origin}/moved/` },
+]) {
+  test(`the files are found in ${place} where 'assetBase' says so, and nowhere else`, async () => {
+    const { page, requests, close } = await visit(browser, site.origin);
+    for (const worker of [true, false]) {
+      const options = { worker, assetBase: base, cache: false };
+      assertSameAnswer(await page.evaluate(async (options) => inPage.answer(options), options), expected);
+    }
+    assert.deepEqual(requests.filter((address) => address.includes('/assets/')), []);
+    await close();
+  });
+}
 
 test('a file that was damaged in the cache is loaded again', async () => {
   const { page, close } = await visit(browser, site.origin);

@@ -16,6 +16,14 @@ const places = [
 ];
 const names = Object.keys(photographs) as PhotographName[];
 
+const ownWorker = `
+import { createFaceAnalyzer } from '/package/index.js';
+onmessage = async ({ data: options }) => {
+  const analyzer = await createFaceAnalyzer(options);
+  postMessage(JSON.stringify(await analyzer.analyze('/photographs/face.png')));
+};
+`;
+
 for (const { place, headers, threads } of places) {
   const expected = await answersOfNode(names, threads);
   const site = await startSite(headers);
@@ -47,4 +55,22 @@ for (const { place, headers, threads } of places) {
       await close();
     });
   }
+
+  test(`${place}, asked by a worker of the application's own, the response is the same`, async () => {
+    site.contents.set('/own_worker.js', { type: 'text/javascript', body: ownWorker });
+    const { page, complaints, close } = await visit(browser, site.origin);
+    for (const worker of [true, false]) {
+      const answer = await page.evaluate(async (options) => {
+        const own = new Worker('/own_worker.js', { type: 'module' });
+        own.postMessage(options);
+        return new Promise<string>((resolve, reject) => {
+          own.onmessage = ({ data }) => resolve(data as string);
+          own.onerror = () => reject(new Error('the worker failed'));
+        }).finally(() => own.terminate());
+      }, { worker, threads });
+      assertSameAnswer(answer, expected['face.png']);
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  });
 }

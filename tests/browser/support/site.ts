@@ -35,12 +35,13 @@ export function assetPath(file: string): string {
   return `/package/assets/${file}`;
 }
 
-/** A site with a page that imports the built package, and test photographs under /photographs/. */
+/** A site with a page that imports the built package, its assets under /moved/ too, and test photographs under /photographs/. */
 export async function startSite(headers: OutgoingHttpHeaders = {}): Promise<Server> {
   const site = await Server.start({
     headers,
     folders: {
       '/package/': fileURLToPath(new URL('dist/', repositoryRoot)),
+      '/moved/': fileURLToPath(new URL('dist/assets/', repositoryRoot)),
       '/support/': fileURLToPath(new URL('./', import.meta.url)),
     },
   });
