@@ -84,7 +84,7 @@ class BeautyHead:
 HEADS = {
     "age": AgeHead(),
     "male": Head(Logistic(0.1), ["face_features/gender", "age_gender/gender"]),
-    "smile": Head(Logistic(30), ["expression/expressions", "expression/pooled", "emotion/emotions"]),
+    "smile": Head(Logistic(30), ["expression/expressions", "expression/pooled", "emotion/emotions", "emotion/layer"]),
     "no_glasses": Head(Logistic(100), [*LAYERS[1:], EMBEDDING]),
     "hat": Head(Logistic(100), ["face_features/top_9", "face_features/top_11"]),
     "no_mask": Head(Logistic(100), [*LAYERS, EMBEDDING, "age_gender/layer"]),

@@ -32,7 +32,7 @@ const shapes: Readonly<Record<string, readonly number[]>> = {
   face_detection: [1, 3, 64, 96],
   emotion: [2, 1, 64, 64],
   expression: [2, 3, 112, 112],
-  attribute_heads: [2, 18166],
+  attribute_heads: [2, 20470],
 };
 
 function inputOf({ name, shape }: NetworkNames): { readonly shape: readonly number[]; readonly values: Float32Array } {

@@ -82,7 +82,7 @@ inline const std::vector<HeadInput>& head_inputs() {
        {{1024}, {100}, {1}, {256, 3, 3}, {512, 3, 3}, {512, 3, 3}, {1024, 3, 1}, {512, 1, 1}, {512, 1, 1}}},
       {Model::age_gender, {{1}, {2}, {128, 3, 3}}},
       {Model::expression, {{7}, {256}}},
-      {Model::emotion, {{7}}}};
+      {Model::emotion, {{7}, {256, 3, 3}}}};
   return inputs;
 }
 
