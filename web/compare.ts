@@ -10,10 +10,10 @@ export type Embedding = Float32Array | Pick<FaceDetails, 'embedding'>;
  * and children's faces are less certain: look at the qualities first.
  */
 export const similarityThresholds = {
-  /** 1 in 100 pairs of two people is above it, and 97 in 100 pairs of one person. */
-  usual: 0.25,
-  /** 1 in 1000 pairs of two people is above it, and 93 in 100 pairs of one person. */
-  strict: 0.31,
+  /** 1 in 100 pairs of two people is above it, and 98 in 100 pairs of one person. */
+  usual: 0.26,
+  /** 1 in 1000 pairs of two people is above it, and 94 in 100 pairs of one person. */
+  strict: 0.32,
 } as const;
 
 /**
