@@ -48,7 +48,7 @@ float radians(int quarter) { return static_cast<float>(quarter) * std::numbers::
 /// What one search saw.
 struct Sight {
   std::vector<Candidate> candidates;
-  bool may_be_turned = false;  // some face looks better when it is turned
+  std::vector<Detection> detections;  // which led to them
 
   [[nodiscard]] bool certain() const { return std::ranges::any_of(candidates, &Candidate::certain); }
   /// How much the mesh network believes in what is certain. The rest does not count: the wrong way up, one face easily
@@ -61,9 +61,11 @@ struct Sight {
   }
 };
 
-/// What a search that turned the picture by quarters of a circle has led to.
-Task<Sight> sight_of(Host& host, const Pyramid& pyramid, std::vector<Detection> detections, int smallest_face,
-                     int quarter, Stopwatch& stopwatch) {
+/// What a search that turns the picture by quarters of a circle leads to.
+Task<Sight> look(Host& host, const Pyramid& pyramid, Task<std::vector<Detection>> searching, int smallest_face,
+                 int quarter, Stopwatch& stopwatch) {
+  stopwatch.enter(Stage::search);
+  std::vector<Detection> detections = co_await searching;
   stopwatch.enter(Stage::mesh);
   const std::vector<Mesh> meshes = co_await find_meshes(host, pyramid, detections);
   std::vector<Candidate> candidates;
@@ -71,24 +73,7 @@ Task<Sight> sight_of(Host& host, const Pyramid& pyramid, std::vector<Detection> 
   // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
   if (quarter != 0)
     std::erase_if(candidates, [&](const auto& candidate) { return !large_enough(candidate.face, smallest_face); });
-  Sight sight{distinct(std::move(candidates)), false};
-  if (sight.certain()) sight.may_be_turned = co_await may_be_turned(host, pyramid, detections);
-  co_return sight;
-}
-
-/// What stands upright when the picture is turned back by quarters of a circle.
-Task<Sight> look(Host& host, const Pyramid& pyramid, int smallest_face, int quarter, Stopwatch& stopwatch) {
-  stopwatch.enter(Stage::search);
-  std::vector<Detection> detections =
-      co_await search(host, pyramid, static_cast<float>(smallest_face), radians(quarter));
-  co_return co_await sight_of(host, pyramid, std::move(detections), smallest_face, quarter, stopwatch);
-}
-
-/// What stands upright at a closer look.
-Task<Sight> look_again(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
-  stopwatch.enter(Stage::search);
-  std::vector<Detection> detections = co_await search_again(host, pyramid);
-  co_return co_await sight_of(host, pyramid, std::move(detections), smallest_face, 0, stopwatch);
+  co_return Sight{distinct(std::move(candidates)), std::move(detections)};
 }
 
 /// Whether one search tells more of the faces than an earlier one. Most pictures are upright: a later turn has to be
@@ -102,8 +87,11 @@ bool tells_more(const Sight& later, const Sight& earlier) {
 Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
   Sight best;
   for (int quarter = 0; quarter < 4; ++quarter) {
-    Sight sight = co_await look(host, pyramid, smallest_face, quarter, stopwatch);
-    const bool doubtless = sight.certain() && !sight.may_be_turned && !best.certain();
+    Sight sight =
+        co_await look(host, pyramid, search(host, pyramid, static_cast<float>(smallest_face), radians(quarter)),
+                      smallest_face, quarter, stopwatch);
+    bool doubtless = false;
+    if (sight.certain() && !best.certain()) doubtless = !co_await may_be_turned(host, pyramid, sight.detections);
     if (tells_more(sight, best)) best = std::move(sight);
     if (doubtless) break;
   }
@@ -124,8 +112,10 @@ std::vector<Face> faces_in(Sight sight, int smallest_face) {
 
 Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
   std::vector<Face> faces = faces_in(co_await best_sight(host, pyramid, smallest_face, stopwatch), smallest_face);
-  if (faces.empty()) faces = faces_in(co_await look_again(host, pyramid, smallest_face, stopwatch), smallest_face);
-  co_return faces;
+  if (!faces.empty()) co_return faces;
+  constexpr int kUpright = 0;
+  co_return faces_in(co_await look(host, pyramid, search_again(host, pyramid), smallest_face, kUpright, stopwatch),
+                     smallest_face);
 }
 
 }  // namespace face_analyzer

@@ -18,10 +18,9 @@ namespace {
 constexpr float kTrainedView = 192;
 constexpr float kCoarsestView = kTrainedView / 2;
 constexpr float kScaleStep = std::numbers::sqrt2_v<float>;
-constexpr float kSmallScaleStep = 1.18920712F;  // half as far, the fourth root of two
-constexpr float kSmallestInView = 18;           // pixels that the smallest face gets in the finest view
-constexpr float kLargestView = 1536;            // bounds the memory of one run
-constexpr float kMargin = 16;                   // black pixels on either side of the picture, at least
+constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in the finest view
+constexpr float kLargestView = 1536;   // bounds the memory of one run
+constexpr float kMargin = 16;          // black pixels on either side of the picture, at least
 
 constexpr std::size_t kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
 constexpr std::size_t kNumbersOfCell = 16;
@@ -146,7 +145,7 @@ Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float sm
 
 Task<std::vector<Detection>> search_again(Host& host, const Pyramid& pyramid) {
   const float finest = kTrainedView / longest_side(pyramid);
-  return search_at(host, pyramid, scales_up_to(finest, kSmallScaleStep, pyramid), 0);
+  return search_at(host, pyramid, scales_up_to(finest, std::sqrt(kScaleStep), pyramid), 0);
 }
 
 }  // namespace face_analyzer
