@@ -37,6 +37,13 @@ function place([x, y, z]: readonly [number, number, number]): string {
   return `{${literal(x)}, ${literal(-y)}, ${literal(-z)}}`;
 }
 
+/** head_pose is read as what the fit rests on, in the fit's order. @throws Error where the manifest has it otherwise */
+function checkPose(networks: readonly Network[], { procrustes }: CanonicalFace): void {
+  const given = networks.find(({ name }) => name === 'head_pose')?.outputs[0]?.points;
+  const wanted = procrustes.map(([index]) => index);
+  if (String(given) !== String(wanted)) throw new Error(`head_pose gives the vertices ${String(given)}, the fit rests on ${String(wanted)}`);
+}
+
 /** Leaves a file alone whose text is the same, so that nothing is compiled again for it. */
 function writeChanged(file: string, text: string): void {
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
@@ -52,6 +59,7 @@ function writeTables(folder: string): void {
     if (vertex === undefined) throw new Error(`canonical_face.json has no vertex ${index}`);
     return `{${index}, ${literal(weight)}, ${place(vertex)}},\n`;
   });
+  checkPose(networks, face);
   const write = (file: string, text: string): void => writeChanged(path.join(folder, file), text);
   mkdirSync(folder, { recursive: true });
   write('model_table.inc', runnables.map((entry) => (entry.kind === 'network' ? networkRow(entry) : headsRow(entry))).join(''));

@@ -1,6 +1,7 @@
 import { landmarksToMatrix, sampleMap, transformLandmarks } from './attention_ops.js';
 import { type Activation, type Constant, type Convolution, type Graph, type Operation, type Shape, type Window, elementCount, extentAt, reshaped } from './graph.js';
 import { type AttributeValue, type Dimension, OnnxWriter } from './onnx_writer.js';
+import { withSelectedPoints } from './selected_points.js';
 import { dividedWeights, partsOf } from './summation.js';
 
 export interface Target {
@@ -17,6 +18,8 @@ interface TargetOutput {
   readonly shape: readonly Dimension[];
   /** The output is the value's means over windows of [height, width]. */
   readonly pool?: { readonly kernel: readonly [number, number]; readonly strides: readonly [number, number] };
+  /** The output is only these points of the value, in this order. */
+  readonly points?: readonly number[];
 }
 
 /**
@@ -24,7 +27,8 @@ interface TargetOutput {
  * Operations that no output needs are left out.
  * @throws Error where an output is no value of the graph, or an operation cannot be expressed
  */
-export function toOnnx(graph: Graph, target: Target): Uint8Array {
+export function toOnnx(source: Graph, target: Target): Uint8Array {
+  const graph = target.outputs.reduce((part, { tensor, shape, points }) => (points ? withSelectedPoints(part, { tensor, shape, points }) : part), source);
   const writer = new OnnxWriter();
   writer.input(target.input.name, target.input.shape);
   const lowering = new Lowering(writer, graph, target.input.shape.slice(2).some((extent) => typeof extent === 'string'));

@@ -16,7 +16,8 @@ Face face_of(const Mesh& mesh) {
   const HeadFit head(mesh);
   const Pupils pupils = pupils_of(mesh);
   const Rectangle rectangle = face_rectangle(pupils, head);
-  return {face_probability(mesh.face_logit), mesh, head, rectangle, pupils, landmarks_of(mesh), {}, {}, {}};
+  return {
+      face_probability(mesh.face_logit), mesh, head, head.pose(), rectangle, pupils, landmarks_of(mesh), {}, {}, {}};
 }
 
 bool same_face(const Face& a, const Face& b) { return intersection_over_union(a.rectangle, b.rectangle) > kOverlap; }

@@ -18,6 +18,7 @@ struct Face {
   float probability = 0;
   Mesh mesh;
   HeadFit head;
+  Pose pose;  // the fit's, its yaw measured anew where a network was asked for it
   Rectangle rectangle;
   Pupils pupils;
   Landmarks landmarks;

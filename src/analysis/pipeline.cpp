@@ -7,6 +7,7 @@
 #include "analysis/face_finder.hpp"
 #include "analysis/face_tracker.hpp"
 #include "landmarks/face_rectangle.hpp"
+#include "pose/pose_network.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -25,18 +26,28 @@ Refusal faces_too_small(const Options& options) {
                                        " pixels; at least one must be that large."};
 }
 
+std::vector<Mesh> meshes_of(const std::vector<Face>& faces) {
+  std::vector<Mesh> meshes(faces.size());
+  std::ranges::transform(faces, meshes.begin(), &Face::mesh);
+  return meshes;
+}
+
+Task<std::vector<Face>> with_yaws(Host& host, const Pyramid& pyramid, std::vector<Face> faces) {
+  const std::vector<Mesh> meshes = meshes_of(faces);
+  const std::vector<float> yaws = co_await find_yaws(host, pyramid, meshes);
+  for (std::size_t i = 0; i < faces.size(); ++i) faces[i].pose.yaw = yaws[i];
+  co_return faces;
+}
+
 Task<std::vector<Face>> with_attributes(Host& host, const Pyramid& pyramid, std::vector<Face> faces) {
   std::vector<HeadFit> heads;
-  std::vector<Mesh> meshes;
-  for (const Face& face : faces) {
-    heads.push_back(face.head);
-    meshes.push_back(face.mesh);
-  }
+  for (const Face& face : faces) heads.push_back(face.head);
+  const std::vector<Mesh> meshes = meshes_of(faces);
   const std::vector<Attributes> attributes = co_await find_attributes(host, pyramid, heads, meshes);
   for (std::size_t i = 0; i < faces.size(); ++i) {
     Face& face = faces[i];
     face.attributes = attributes[i];
-    face.confidences = confidences(attributes[i], face.head.pose(), frontal_pupil_distance(face.pupils, face.head));
+    face.confidences = confidences(attributes[i], face.pose, frontal_pupil_distance(face.pupils, face.head));
   }
   co_return faces;
 }
@@ -44,7 +55,7 @@ Task<std::vector<Face>> with_attributes(Host& host, const Pyramid& pyramid, std:
 void measure_qualities(const Pyramid& pyramid, std::vector<Face>& faces) {
   for (Face& face : faces)
     face.qualities = face_analyzer::measure_qualities(
-        pyramid, {face.mesh, face.head, face.pupils, face.landmarks, *face.attributes, face.probability});
+        pyramid, {face.mesh, face.head, face.pose, face.pupils, face.landmarks, *face.attributes, face.probability});
 }
 
 }  // namespace
@@ -62,6 +73,9 @@ Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options option
   if (faces.empty()) co_return tl::unexpected(no_face());
   keep_wanted(faces, options);
   if (faces.empty()) co_return tl::unexpected(faces_too_small(options));
+
+  stopwatch.enter(Stage::mesh);
+  faces = co_await with_yaws(host, pyramid, std::move(faces));
 
   stopwatch.enter(Stage::features);
   if (options.switches.attributes()) faces = co_await with_attributes(host, pyramid, std::move(faces));

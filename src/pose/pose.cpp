@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <vector>
 
 #include "geometry/angle.hpp"
 #include "pose/canonical_face.hpp"
@@ -21,49 +22,57 @@ using Coordinates = std::array<double, 3>;
 
 Coordinates canonical_place(const FitVertex& vertex) { return {vertex.place.x, vertex.place.y, vertex.place.z}; }
 
-Coordinates seen_place(const Mesh& mesh, const FitVertex& vertex) {
-  const Point3& point = mesh.points[vertex.index];
-  return {point.x, point.y, kDepthShare * point.z};
+Coordinates seen_place(Point3 point) { return {point.x, point.y, kDepthShare * point.z}; }
+
+std::vector<Point3> places_in(const Mesh& mesh) {
+  std::vector<Point3> places(fit_vertices().size());
+  std::ranges::transform(fit_vertices(), places.begin(),
+                         [&](const FitVertex& vertex) { return mesh.points[vertex.index]; });
+  return places;
 }
 
-/// Weighted means of the canonical vertices and of their places in the mesh.
+/// Weighted means of the canonical vertices and of where they were seen.
 struct Centroids {
   Coordinates canonical{};
-  Coordinates mesh{};
+  Coordinates seen{};
 };
 
-Centroids centroids_of(const Mesh& mesh) {
+Centroids centroids_of(std::span<const Point3> seen) {
   Centroids centroids;
   double total = 0;
-  for (const FitVertex& vertex : fit_vertices()) {
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    const FitVertex& vertex = fit_vertices()[k];
     const Coordinates from = canonical_place(vertex);
-    const Coordinates to = seen_place(mesh, vertex);
+    const Coordinates to = seen_place(seen[k]);
     total += vertex.weight;
     for (std::size_t i = 0; i < 3; ++i) {
       centroids.canonical[i] += vertex.weight * from[i];
-      centroids.mesh[i] += vertex.weight * to[i];
+      centroids.seen[i] += vertex.weight * to[i];
     }
   }
   for (std::size_t i = 0; i < 3; ++i) {
     centroids.canonical[i] /= total;
-    centroids.mesh[i] /= total;
+    centroids.seen[i] /= total;
   }
   return centroids;
 }
 
 }  // namespace
 
-HeadFit::HeadFit(const Mesh& mesh) {
-  const Centroids centroids = centroids_of(mesh);
+HeadFit::HeadFit(const Mesh& mesh) : HeadFit(places_in(mesh)) {}
+
+HeadFit::HeadFit(std::span<const Point3> seen) {
+  const Centroids centroids = centroids_of(seen);
   Matrix3 correlation{};
   double spread = 0;
-  for (const FitVertex& vertex : fit_vertices()) {
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    const FitVertex& vertex = fit_vertices()[k];
     const Coordinates from = canonical_place(vertex);
-    const Coordinates to = seen_place(mesh, vertex);
+    const Coordinates to = seen_place(seen[k]);
     for (std::size_t i = 0; i < 3; ++i) {
       const double centred = from[i] - centroids.canonical[i];
       spread += vertex.weight * centred * centred;
-      for (std::size_t j = 0; j < 3; ++j) correlation[i][j] += vertex.weight * centred * (to[j] - centroids.mesh[j]);
+      for (std::size_t j = 0; j < 3; ++j) correlation[i][j] += vertex.weight * centred * (to[j] - centroids.seen[j]);
     }
   }
   const Matrix3 rotation = best_rotation(correlation);
@@ -73,7 +82,7 @@ HeadFit::HeadFit(const Mesh& mesh) {
   const double scale = agreement / spread;
   Coordinates offset{};
   for (std::size_t i = 0; i < 3; ++i) {
-    offset[i] = centroids.mesh[i];
+    offset[i] = centroids.seen[i];
     for (std::size_t j = 0; j < 3; ++j) {
       rotation_[i][j] = static_cast<float>(rotation[i][j]);
       offset[i] -= scale * rotation[i][j] * centroids.canonical[j];

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "geometry/point.hpp"
 #include "mesh/mesh.hpp"
 
@@ -14,10 +16,12 @@ struct Pose {
   float roll = 0;
 };
 
-/// The canonical face laid over a mesh: place = scale * rotation * vertex + offset.
+/// The canonical face laid over places that were seen: place = scale * rotation * vertex + offset.
 class HeadFit {
  public:
   explicit HeadFit(const Mesh& mesh);
+  /// `seen`: where each of fit_vertices() lies, in their order, in pixels with x to image-right, y down, z away.
+  explicit HeadFit(std::span<const Point3> seen);
 
   [[nodiscard]] Pose pose() const;
   /// Pixels of the picture in a centimetre of the canonical face.

@@ -24,7 +24,7 @@ Qualities measure_qualities(const Pyramid& pyramid, const LocatedFace& face) {
   Qualities qualities{.blur = blur_score(raw.sharpness, raw.pupil_distance),
                       .noise = noise_score(raw.noise_deviation),
                       .illumination = illumination_score(raw.light),
-                      .pose = pose_score(face.head.pose()),
+                      .pose = pose_score(face.pose),
                       .face = face_score(raw.face_logit, face.probability),
                       .glasses = upper_face_score(raw.no_glasses),
                       .mask = lower_face_score(raw.no_mask),

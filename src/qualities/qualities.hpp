@@ -36,6 +36,7 @@ struct Qualities {
 struct LocatedFace {
   const Mesh& mesh;
   const HeadFit& head;
+  const Pose& pose;
   const Pupils& pupils;
   const Landmarks& landmarks;
   const Attributes& attributes;

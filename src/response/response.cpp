@@ -80,8 +80,7 @@ void append_pupils(Json& list, const Face& face) {
 }
 
 void append_pose(Json& list, const Face& face) {
-  const Pose pose = face.head.pose();
-  append(list, {rounded(pose.yaw), rounded(pose.pitch), rounded(pose.roll)});
+  append(list, {rounded(face.pose.yaw), rounded(face.pose.pitch), rounded(face.pose.roll)});
 }
 
 void append_landmarks(Json& list, const Face& face) {

@@ -129,7 +129,7 @@ test('every attribute can be measured alone, with the same answer', async () => 
 
 test('the networks for attributes run only where one is asked for', async () => {
   const bytes = readFileSync(portrait);
-  const finders = ['face_detection', 'face_mesh'];
+  const finders = ['face_detection', 'face_mesh', 'head_pose'];
   for (const attributes of [[], ['landmarks']] as const) {
     const { faces, timings } = await analyzer.inspect(bytes, { attributes });
     assert.deepEqual(Object.keys(timings.networks), finders);
@@ -174,7 +174,7 @@ test('--details: file, response and details, with every face\'s embedding and me
   }
   assert.deepEqual(Object.keys(timings.stages), ['decode', 'search', 'mesh', 'features', 'qualities', 'response']);
   assert.ok(Object.values(timings.stages).every((milliseconds) => milliseconds >= 0));
-  assert.deepEqual(Object.keys(timings.networks), ['face_detection', 'face_mesh', ...attributeNetworks]);
+  assert.deepEqual(Object.keys(timings.networks), ['face_detection', 'face_mesh', 'head_pose', ...attributeNetworks]);
   assert.ok(Object.values(timings.networks).every(({ milliseconds, runs }) => milliseconds > 0 && runs > 0));
 });
 

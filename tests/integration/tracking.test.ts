@@ -76,7 +76,7 @@ for (const { number, faces, view } of scenes) {
         const next = frame(photograph, view, motion);
         const searched = await analyzer.inspect(next, landmarks);
         const tracked = await analyzer.inspect(next, { ...landmarks, expected: first.faces });
-        assert.deepEqual(Object.keys(tracked.timings.networks), ['face_mesh']);
+        assert.deepEqual(Object.keys(tracked.timings.networks), ['face_mesh', 'head_pose']);
         assert.equal(tracked.timings.networks.face_mesh?.runs, 1);
         assert.equal(tracked.timings.stages.search, 0);
         const found = facesIn(tracked);

@@ -44,6 +44,18 @@ TEST(Analysis, AFaceBecomesAResponse) {
   EXPECT_GT(data.at("face_probability_list").at(0).get<double>(), .9);
 }
 
+TEST(Analysis, YawIsMeasuredByTheHeadPoseNetworkToo) {
+  FakeHost engine = fake_engine();
+  engine.with(Model::head_pose, [](const Tensor& input) {
+    EXPECT_EQ(input.shape.front(), 2) << "a face and its mirror image";
+    return test::head_pose_outputs(std::array{test::mesh_of_head({.yaw = 30}), test::mesh_of_head({.yaw = -30})});
+  });
+  const Json pose = analyzed(engine, file_with_a_face()).at("data").at("pose_list");
+  EXPECT_NEAR(pose.at(0).get<double>(), 20, .5) << "the mean of 0, as in the mesh, 30 and 30";
+  EXPECT_NEAR(pose.at(1).get<double>(), 0, .5);
+  EXPECT_NEAR(pose.at(2).get<double>(), 0, .5);
+}
+
 TEST(Analysis, PixelsGiveTheResponseOfAFileThatHoldsThem) {
   FakeHost engine = fake_engine();
   Analysis analysis(Pixels{picture_with_a_face()}, {});

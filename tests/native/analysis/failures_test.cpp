@@ -73,8 +73,8 @@ void run_up_to(Analysis& analysis, FakeHost& engine, Model model) {
   ASSERT_NE(analysis.pending(), nullptr) << model_description(model).name << " was never asked";
 }
 
-const Model kModels[] = {Model::face_detection, Model::face_mesh, Model::face_features,  Model::age_gender,
-                         Model::expression,     Model::emotion,   Model::attribute_heads};
+const Model kModels[] = {Model::face_detection, Model::face_mesh,  Model::head_pose, Model::face_features,
+                         Model::age_gender,     Model::expression, Model::emotion,   Model::attribute_heads};
 
 TEST(FailingEngine, EndsTheAnalysisWithItsOwnWordsWhereverItFails) {
   for (const Model model : kModels) {
@@ -120,6 +120,10 @@ TEST(StrangeOutputs, NumbersThatAreNoneNeverReachAResponse) {
     return spoiled(test::same_mesh_everywhere(test::mesh_filling_crop())(input));
   });
   EXPECT_FALSE(mesh.contains("data")) << mesh;
+  const Json pose = response_with(Model::head_pose, [&](const Tensor& input) {
+    return spoiled(test::same_head_everywhere(test::mesh_filling_crop())(input));
+  });
+  expect_refusal(pose, 500, "PROCESSING_FAILURE");
   const Json detection = response_with(
       Model::face_detection, [&](const Tensor& input) { return spoiled(test::PaintedFaceDetector()(input)); });
   EXPECT_FALSE(detection.contains("data")) << detection;

@@ -18,6 +18,7 @@ inline FakeHost fake_engine() {
   FakeHost engine;
   engine.with(Model::face_detection, PaintedFaceDetector())
       .with(Model::face_mesh, same_mesh_everywhere(mesh_filling_crop()))
+      .with(Model::head_pose, same_head_everywhere(mesh_filling_crop()))
       .with(Model::attribute_heads, heads_network({{{Column::age, 39},
                                                     {Column::male, 3},
                                                     {Column::smile, 2},

@@ -97,6 +97,7 @@ TEST(ExpectLengths, AsManyOutputsAndNumbersAsAreRead) {
 TEST(ModelDescription, FollowsTheManifestInNameAndOrder) {
   EXPECT_EQ(model_description(Model::face_detection).name, "face_detection");
   EXPECT_EQ(model_description(Model::face_mesh).name, "face_mesh");
+  EXPECT_EQ(model_description(Model::head_pose).name, "head_pose");
   EXPECT_EQ(model_description(Model::face_features).name, "face_features");
   EXPECT_EQ(model_description(Model::emotion).name, "emotion");
   EXPECT_EQ(model_description(Model::attribute_heads).name, "attribute_heads");
@@ -107,6 +108,7 @@ TEST(ModelDescription, SaysWhatTheCodeAroundEachNetworkRestsOn) {
   EXPECT_GT(model_description(Model::face_detection).multiple, 0) << "views of any size need free sides";
   EXPECT_EQ(model_description(Model::face_mesh).outputs, 7U);
   EXPECT_EQ(model_description(Model::face_mesh).extent.width, model_description(Model::face_mesh).extent.height);
+  EXPECT_EQ(model_description(Model::head_pose).outputs, 1U);  // the vertices of a fit
   for (const test::HeadInput& network : test::head_inputs())
     EXPECT_EQ(model_description(network.model).outputs, network.outputs.size());
   EXPECT_EQ(model_description(Model::attribute_heads).outputs, 2U);  // answers and embedding

@@ -22,8 +22,8 @@ constexpr float Qualities::*kScores[] = {&Qualities::blur, &Qualities::noise,  &
                                          &Qualities::mask, &Qualities::overall};
 
 Qualities qualities_of(const Portrait& portrait, const Pyramid& pyramid, const Attributes& attributes = kPlain) {
-  return measure_qualities(pyramid,
-                           {portrait.mesh(), portrait.head(), portrait.pupils(), portrait.landmarks(), attributes, 1});
+  return measure_qualities(pyramid, {portrait.mesh(), portrait.head(), portrait.head().pose(), portrait.pupils(),
+                                     portrait.landmarks(), attributes, 1});
 }
 
 Qualities qualities_of(const Drawing& drawing) {

@@ -23,6 +23,7 @@ inline Face complete_face(const HeadPosture& posture = {}) {
   return {.probability = .98F,
           .mesh = mesh,
           .head = HeadFit(mesh),
+          .pose = HeadFit(mesh).pose(),
           .rectangle = {189, 152, 307, 412},
           .pupils = pupils_of(mesh),
           .landmarks = landmarks_of(mesh),

@@ -12,6 +12,7 @@
 #include "attributes/attributes.hpp"
 #include "canonical_head.hpp"
 #include "fake_host.hpp"
+#include "pose/canonical_face.hpp"
 #include "tensor/tensor.hpp"
 
 namespace face_analyzer::test {
@@ -66,6 +67,25 @@ inline Network same_mesh_everywhere(const Mesh& in_crop) {
   return [in_crop](const Tensor& input) {
     const std::vector<Mesh> meshes(static_cast<std::size_t>(input.shape.front()), in_crop);
     return mesh_outputs(meshes);
+  };
+}
+
+/// The output of the head pose network for several pictures, each a mesh in pixels of its crop.
+inline Outputs head_pose_outputs(std::span<const Mesh> meshes) {
+  Tensor vertices({static_cast<int>(meshes.size()), static_cast<int>(fit_vertices().size()), 3});
+  for (std::size_t picture = 0; picture < meshes.size(); ++picture)
+    for (std::size_t i = 0; i < fit_vertices().size(); ++i) {
+      const Point3 point = meshes[picture].points[fit_vertices()[i].index];
+      std::ranges::copy(std::initializer_list<float>{point.x, point.y, point.z}, &vertices.item(picture)[3 * i]);
+    }
+  return {vertices};
+}
+
+/// A head pose network that sees the same head in every crop.
+inline Network same_head_everywhere(const Mesh& in_crop) {
+  return [in_crop](const Tensor& input) {
+    const std::vector<Mesh> meshes(static_cast<std::size_t>(input.shape.front()), in_crop);
+    return head_pose_outputs(meshes);
   };
 }
 
