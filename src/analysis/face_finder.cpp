@@ -49,6 +49,7 @@ float radians(int quarter) { return static_cast<float>(quarter) * std::numbers::
 struct Sight {
   std::vector<Candidate> candidates;
   std::vector<Detection> detections;  // which led to them
+  std::vector<float> logits;          // the mesh network's, of these
 
   [[nodiscard]] bool certain() const { return std::ranges::any_of(candidates, &Candidate::certain); }
   /// How much the mesh network believes in what is certain. The rest does not count: the wrong way up, one face easily
@@ -67,13 +68,14 @@ Task<Sight> look(Host& host, const Pyramid& pyramid, Task<std::vector<Detection>
   stopwatch.enter(Stage::search);
   std::vector<Detection> detections = co_await searching;
   stopwatch.enter(Stage::mesh);
-  const std::vector<Mesh> meshes = co_await find_meshes(host, pyramid, detections);
+  FoundMeshes found = co_await find_meshes(host, pyramid, detections);
   std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < detections.size(); ++i) candidates.push_back(candidate_of(detections[i], meshes[i]));
+  for (std::size_t i = 0; i < detections.size(); ++i)
+    candidates.push_back(candidate_of(detections[i], found.meshes[i]));
   // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
   if (quarter != 0)
     std::erase_if(candidates, [&](const auto& candidate) { return !large_enough(candidate.face, smallest_face); });
-  co_return Sight{distinct(std::move(candidates)), std::move(detections)};
+  co_return Sight{distinct(std::move(candidates)), std::move(detections), std::move(found.first_logits)};
 }
 
 /// Whether one search tells more of the faces than an earlier one. Most pictures are upright: a later turn has to be
@@ -91,7 +93,8 @@ Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, St
         co_await look(host, pyramid, search(host, pyramid, static_cast<float>(smallest_face), radians(quarter)),
                       smallest_face, quarter, stopwatch);
     bool doubtless = false;
-    if (sight.certain() && !best.certain()) doubtless = !co_await may_be_turned(host, pyramid, sight.detections);
+    if (sight.certain() && !best.certain())
+      doubtless = !co_await may_be_turned(host, pyramid, sight.detections, sight.logits);
     if (tells_more(sight, best)) best = std::move(sight);
     if (doubtless) break;
   }

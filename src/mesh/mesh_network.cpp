@@ -10,7 +10,7 @@
 namespace face_analyzer {
 namespace {
 
-constexpr std::size_t kWitnesses = 3;  // detections that are tried in every quarter: three crops more for each
+constexpr std::size_t kWitnesses = 3;  // detections that are tried in the other quarters: three crops for each
 constexpr float kClearlyBetter = 3;    // logits; upright faces now and then get a little more when turned
 constexpr float kMargin = 1.5F;        // MediaPipe's scale_x and scale_y of both region calculators
 
@@ -120,25 +120,27 @@ Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vecto
   co_return meshes;
 }
 
-Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
+Task<FoundMeshes> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
   const std::vector<Mesh> first = co_await meshes_in(host, pyramid, regions_of(detections));
-  co_return co_await meshes_in(host, pyramid, regions_of(std::span(first)));
+  std::vector<float> logits(first.size());
+  std::ranges::transform(first, logits.begin(), &Mesh::face_logit);
+  // A name of its own: GCC 12 destroys what is awaited inside of a braced list twice.
+  std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, regions_of(std::span(first)));
+  co_return FoundMeshes{std::move(meshes), std::move(logits)};
 }
 
-Task<bool> may_be_turned(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
-  constexpr std::size_t kQuarters = 4;
-  std::vector<Region> tried;
+Task<bool> may_be_turned(Host& host, const Pyramid& pyramid, std::span<const Detection> detections,
+                         std::span<const float> logits) {
+  constexpr std::size_t kTurns = 3;
+  std::vector<Region> turned_regions;
   for (const Detection& detection : detections.first(std::min(detections.size(), kWitnesses)))
-    for (std::size_t quarter = 0; quarter < kQuarters; ++quarter) {
-      tried.push_back(mesh_region(detection));
-      tried.back().angle += static_cast<float>(quarter) * std::numbers::pi_v<float> / 2;
+    for (std::size_t turn = 1; turn <= kTurns; ++turn) {
+      turned_regions.push_back(mesh_region(detection));
+      turned_regions.back().angle += static_cast<float>(turn) * std::numbers::pi_v<float> / 2;
     }
-  const std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, std::move(tried));
-  for (std::size_t upright = 0; upright < meshes.size(); upright += kQuarters) {
-    const auto quarters = std::span(meshes).subspan(upright, kQuarters);
-    const float best = std::ranges::max_element(quarters, {}, &Mesh::face_logit)->face_logit;
-    if (best > quarters.front().face_logit + kClearlyBetter) co_return true;
-  }
+  const std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, std::move(turned_regions));
+  for (std::size_t i = 0; i < meshes.size(); ++i)
+    if (meshes[i].face_logit > logits[i / kTurns] + kClearlyBetter) co_return true;
   co_return false;
 }
 

@@ -45,7 +45,7 @@ const Pyramid& black_picture() {
 }
 
 std::vector<Mesh> meshes_found(FakeHost& host, const Pyramid& pyramid, const std::vector<Detection>& detections) {
-  return host.result_of(find_meshes(host.host, pyramid, detections));
+  return host.result_of(find_meshes(host.host, pyramid, detections)).meshes;
 }
 
 TEST(FindMeshes, PointsOfTheCropLandInThePictureHoweverItsRegionIsTurned) {
@@ -205,7 +205,10 @@ bool seems_turned(int quarters, float roll, float logit_upright = 20, float logi
   const std::vector<Detection> detections{detection_in({280, 230}, 240, roll)};
   FakeHost host;
   host.with(Model::face_mesh, test::mesh_of_painted_faces(logit_upright, logit_lying));
-  return host.result_of(may_be_turned(host.host, pyramid, detections));
+  const std::vector<float> logits = host.result_of(find_meshes(host.host, pyramid, detections)).first_logits;
+  const bool turned = host.result_of(may_be_turned(host.host, pyramid, detections, logits));
+  EXPECT_EQ(host.inputs(Model::face_mesh).back().front(), 3) << "every other quarter, and none twice";
+  return turned;
 }
 
 TEST(MayBeTurned, IsTrueWhereTheNetworkSeesTheFaceBetterInATurnedCrop) {
@@ -223,7 +226,7 @@ TEST(MayBeTurned, ALittleMoreIsNoReasonToTurn) { EXPECT_FALSE(seems_turned(1, 0,
 TEST(MayBeTurned, NothingIsTurnedWhereNothingWasDetected) {
   FakeHost host;
   host.with(Model::face_mesh, test::mesh_of_painted_faces());
-  EXPECT_FALSE(host.result_of(may_be_turned(host.host, black_picture(), {})));
+  EXPECT_FALSE(host.result_of(may_be_turned(host.host, black_picture(), {}, {})));
 }
 
 TEST(FindMeshes, WithoutDetectionsTheNetworkIsNotAsked) {
