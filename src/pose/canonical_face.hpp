@@ -19,8 +19,7 @@ struct FitVertex {
 /// The vertices that a fit of the head rests on.
 std::span<const FitVertex> fit_vertices();
 
-/// Half-way between the canonical face's eyes, and the distance between their centres in centimetres.
+/// Half-way between the canonical face's eyes.
 Point3 canonical_eye_centre();
-float canonical_pupil_distance();
 
 }  // namespace face_analyzer

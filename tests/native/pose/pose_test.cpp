@@ -139,10 +139,5 @@ TEST(CanonicalFace, IsUprightAndLooksAtTheViewer) {
   EXPECT_NEAR(canonical_eye_centre().x, 0, .01);
 }
 
-TEST(CanonicalFace, ItsPupilsAreAsFarApartAsPeoples) {
-  EXPECT_GT(canonical_pupil_distance(), 5.4);  // centimetres
-  EXPECT_LT(canonical_pupil_distance(), 7.4);
-}
-
 }  // namespace
 }  // namespace face_analyzer
