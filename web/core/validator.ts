@@ -2,6 +2,7 @@ import createModule from '#core';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { FaceAnalyzerResponse } from '../response.js';
 import type { CoreModule } from './core_module.js';
+import { withFilled } from './filled.js';
 
 /** The codes of the contract's table of refusals that are given without looking for faces: `error_detail.code`. */
 export type RefusalCode =
@@ -59,21 +60,10 @@ function instantiated(module: WebAssembly.Module): Promise<CoreModule> {
 function validatorOf(core: CoreModule): ImageValidator {
   return {
     refusalOf(bytes, wholeLength = bytes.length) {
-      const refusal = refusalBy(core, bytes, wholeLength);
+      const refusal = withFilled(new core.Photograph(bytes.length, wholeLength), bytes, (photograph) => core.refusalOf(photograph));
       return refusal === '' ? null : (JSON.parse(refusal) as FaceAnalyzerResponse);
     },
     refuse: (code, detail) => JSON.parse(core.refuse(code, detail)) as FaceAnalyzerResponse,
     maximumFileBytes: core.limits().maximumFileBytes,
   };
-}
-
-function refusalBy(core: CoreModule, bytes: Uint8Array, wholeLength: number): string {
-  const photograph = new core.Photograph(bytes.length, wholeLength);
-  try {
-    const memory = photograph.bytes();
-    if (memory.length === bytes.length) memory.set(bytes); // else the core has no room for it, and says so
-    return core.refusalOf(photograph);
-  } finally {
-    photograph.delete();
-  }
 }

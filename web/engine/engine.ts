@@ -1,4 +1,5 @@
 import type { CoreAnalysis, CoreModule } from '../core/core_module.js';
+import { withFilled } from '../core/filled.js';
 import { messageOf } from '../errors.js';
 import { attributeNames, type AttributeName, type NetworkTimings } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
@@ -67,23 +68,13 @@ export class Engine {
   #begin(image: EngineImage, options: CallOptions): CoreAnalysis {
     if ('values' in image && 'width' in image) return this.#beginPixels(image, options);
     const { bytes, wholeLength } = 'wholeLength' in image ? image : { bytes: image, wholeLength: image.length };
-    const photograph = new this.#core.Photograph(bytes.length, wholeLength);
-    try {
-      fill(photograph.bytes(), bytes);
-      return new this.#core.Analysis(photograph, this.#optionsOf(options));
-    } finally {
-      photograph.delete();
-    }
+    const memory = new this.#core.Photograph(bytes.length, wholeLength);
+    return withFilled(memory, bytes, (photograph) => new this.#core.Analysis(photograph, this.#optionsOf(options)));
   }
 
   #beginPixels({ width, height, values }: Pixels, options: CallOptions): CoreAnalysis {
-    const pixels = new this.#core.Pixels(width, height);
-    try {
-      fill(pixels.bytes(), values);
-      return this.#core.Analysis.ofPixels(pixels, this.#optionsOf(options));
-    } finally {
-      pixels.delete();
-    }
+    const memory = new this.#core.Pixels(width, height);
+    return withFilled(memory, values, (pixels) => this.#core.Analysis.ofPixels(pixels, this.#optionsOf(options)));
   }
 
   #optionsOf({ maxFaces, minFace, attributes, expected = [] }: CallOptions) {
@@ -108,11 +99,6 @@ export class Engine {
     }
     analysis.resume();
   }
-}
-
-/** The core has no room for what it refuses. */
-function fill(room: Uint8Array, bytes: Uint8Array | Uint8ClampedArray): void {
-  if (room.length === bytes.length) room.set(bytes);
 }
 
 function inspectionOf(analysis: CoreAnalysis, networks: NetworkTimings): LocalInspection {
