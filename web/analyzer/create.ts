@@ -2,9 +2,10 @@ import { assets, networks } from '#assets';
 import type { EngineSettings } from '../engine/protocol.js';
 import { FaceAnalyzerError } from '../errors.js';
 import type { CreateOptions, FaceAnalyzer } from '../interface.js';
+import { untilAborted } from '../until_aborted.js';
 import type { AnalyzerPlace } from './connection.js';
 import { FallbackAnalyzer } from './fallback_analyzer.js';
-import { LocalAnalyzer, untilAborted } from './local_analyzer.js';
+import { LocalAnalyzer } from './local_analyzer.js';
 import { checkedCreateOptions } from './options.js';
 
 /**

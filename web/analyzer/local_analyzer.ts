@@ -2,6 +2,7 @@ import type { CallOptions, EngineSettings, EngineState, Failure, LocalInspection
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { AnalyzeOptions, Capabilities, FaceAnalyzer, ImageInput, Inspection, Progress } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
+import { untilAborted } from '../until_aborted.js';
 import { markAnswer } from './answerer.js';
 import type { Connection } from './connection.js';
 import { type Parcel, parcelOf } from './inputs.js';
@@ -178,23 +179,6 @@ export class LocalAnalyzer implements FaceAnalyzer {
     this.#over ??= error;
     this.#settle.failed(this.#over);
     for (const { reject } of this.#calls.values()) reject(this.#over);
-  }
-}
-
-/** A promise's outcome, or the signal's reason where that comes first. */
-export async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return promise;
-  promise.catch(() => undefined);
-  signal.throwIfAborted();
-  let abort: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 

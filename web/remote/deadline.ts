@@ -1,4 +1,4 @@
-import { untilAborted } from '../analyzer/local_analyzer.js';
+import { untilAborted } from '../until_aborted.js';
 
 /**
  * Runs something with a signal that fires when the caller's does, or when the time is up; then it is left, whether it
