@@ -150,6 +150,16 @@ export type Operation =
   | SampleMap
   | TransformLandmarks;
 
+/** The names of the values that an operation reads. */
+export function valuesReadBy(operation: Operation): string[] {
+  const names: string[] = [];
+  if ('input' in operation) names.push(operation.input);
+  if ('left' in operation) names.push(operation.left);
+  if ('right' in operation && typeof operation.right === 'string') names.push(operation.right);
+  if ('matrix' in operation) names.push(operation.matrix);
+  return names;
+}
+
 /** The number of elements of a shape. */
 export function elementCount(shape: Shape): number {
   return shape.reduce((product, extent) => product * extent, 1);

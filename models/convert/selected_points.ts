@@ -1,4 +1,4 @@
-import { type Constant, type Convolution, type Graph, elementCount, extentAt } from './graph.js';
+import { type Constant, type Convolution, type Graph, elementCount, extentAt, valuesReadBy } from './graph.js';
 
 /** An output that is only some of the points that a value holds, one after the other along its channels. */
 export interface SelectedPoints {
@@ -16,8 +16,7 @@ export interface SelectedPoints {
 export function withSelectedPoints(graph: Graph, { tensor, shape, points }: SelectedPoints): Graph {
   const maker = graph.operations.find((operation): operation is Convolution => operation.output === tensor && operation.kind === 'convolution');
   if (maker?.groups !== 1) throw new Error(`${tensor} is not a plain convolution: its points cannot be selected`);
-  const read = graph.operations.some((operation) => Object.entries(operation).some(([key, value]) => key !== 'output' && value === tensor));
-  if (read) throw new Error(`${tensor} is read by the graph itself: its points cannot be selected`);
+  if (graph.operations.some((operation) => valuesReadBy(operation).includes(tensor))) throw new Error(`${tensor} is read by the graph itself: its points cannot be selected`);
   const coordinates = extentAt(shape.map(Number), 2);
   const channels = points.flatMap((point) => Array.from({ length: coordinates }, (_, coordinate) => coordinates * point + coordinate));
   const selected: Convolution = { ...maker, weights: withRows(maker.weights, channels), bias: maker.bias && withRows(maker.bias, channels) };

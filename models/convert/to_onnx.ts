@@ -1,5 +1,5 @@
 import { landmarksToMatrix, sampleMap, transformLandmarks } from './attention_ops.js';
-import { type Activation, type Constant, type Convolution, type Graph, type Operation, type Shape, type Window, elementCount, extentAt, reshaped } from './graph.js';
+import { type Activation, type Constant, type Convolution, type Graph, type Operation, type Shape, type Window, elementCount, extentAt, reshaped, valuesReadBy } from './graph.js';
 import { type AttributeValue, type Dimension, OnnxWriter } from './onnx_writer.js';
 import { withSelectedPoints } from './selected_points.js';
 import { dividedWeights, partsOf } from './summation.js';
@@ -54,10 +54,7 @@ function neededOperations(graph: Graph, outputs: readonly string[]): Operation[]
   const needed = new Set(outputs);
   const operations = graph.operations.toReversed().filter((operation) => {
     if (!needed.has(operation.output)) return false;
-    if ('input' in operation) needed.add(operation.input);
-    if ('left' in operation) needed.add(operation.left);
-    if ('right' in operation && typeof operation.right === 'string') needed.add(operation.right);
-    if ('matrix' in operation) needed.add(operation.matrix);
+    for (const name of valuesReadBy(operation)) needed.add(name);
     return true;
   });
   return operations.toReversed();
