@@ -1,6 +1,7 @@
 #include "analysis/pipeline.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -32,16 +33,22 @@ std::vector<Mesh> meshes_of(const std::vector<Face>& faces) {
   return meshes;
 }
 
+std::vector<HeadFit> heads_of(const std::vector<Face>& faces) {
+  std::vector<HeadFit> heads;
+  std::ranges::transform(faces, std::back_inserter(heads), &Face::head);
+  return heads;
+}
+
 Task<std::vector<Face>> with_yaws(Host& host, const Pyramid& pyramid, std::vector<Face> faces) {
+  const std::vector<HeadFit> heads = heads_of(faces);
   const std::vector<Mesh> meshes = meshes_of(faces);
-  const std::vector<float> yaws = co_await find_yaws(host, pyramid, meshes);
+  const std::vector<float> yaws = co_await find_yaws(host, pyramid, heads, meshes);
   for (std::size_t i = 0; i < faces.size(); ++i) faces[i].pose.yaw = yaws[i];
   co_return faces;
 }
 
 Task<std::vector<Face>> with_attributes(Host& host, const Pyramid& pyramid, std::vector<Face> faces) {
-  std::vector<HeadFit> heads;
-  for (const Face& face : faces) heads.push_back(face.head);
+  const std::vector<HeadFit> heads = heads_of(faces);
   const std::vector<Mesh> meshes = meshes_of(faces);
   const std::vector<Attributes> attributes = co_await find_attributes(host, pyramid, heads, meshes);
   for (std::size_t i = 0; i < faces.size(); ++i) {

@@ -6,7 +6,6 @@
 
 #include "mesh/mesh_network.hpp"
 #include "pose/canonical_face.hpp"
-#include "pose/pose.hpp"
 #include "tensor/batch.hpp"
 
 namespace face_analyzer {
@@ -40,7 +39,8 @@ float yaw_in_crop(std::span<const float> vertices) {
 
 }  // namespace
 
-Task<std::vector<float>> find_yaws(Host& host, const Pyramid& pyramid, std::span<const Mesh> meshes) {
+Task<std::vector<float>> find_yaws(Host& host, const Pyramid& pyramid, std::span<const HeadFit> heads,
+                                   std::span<const Mesh> meshes) {
   std::vector<Region> regions(meshes.size());
   std::ranges::transform(meshes, regions.begin(), [](const Mesh& mesh) { return mesh_region(mesh); });
   std::vector<float> yaws;
@@ -50,7 +50,7 @@ Task<std::vector<float>> find_yaws(Host& host, const Pyramid& pyramid, std::span
     expect_lengths(outputs, kViews * batch.size(), {3 * fit_vertices().size()});
     const Tensor& vertices = outputs.front();
     for (std::size_t face = 0; face < batch.size(); ++face) {
-      const float by_mesh = HeadFit(meshes[yaws.size()]).pose().yaw;
+      const float by_mesh = heads[yaws.size()].pose().yaw;
       const float by_face = yaw_in_crop(vertices.item(kViews * face));
       const float by_mirror_image = -yaw_in_crop(vertices.item(kViews * face + 1));
       yaws.push_back((by_mesh + by_face + by_mirror_image) / 3);

@@ -21,11 +21,16 @@ namespace {
 using test::FakeHost;
 using test::mesh_of_head;
 
-std::vector<float> yaws_found(FakeHost& host, const std::vector<Mesh>& meshes) {
+Pyramid picture_with_a_spot() {
   Image picture = test::plain_picture(640, 480, test::kBlack);
   test::paint(picture, 200, 150, 90, 60, test::kRed);
-  const Pyramid pyramid(std::move(picture));
-  return host.result_of(find_yaws(host.host, pyramid, meshes));
+  return Pyramid(std::move(picture));
+}
+
+std::vector<float> yaws_found(FakeHost& host, const std::vector<Mesh>& meshes) {
+  const Pyramid pyramid = picture_with_a_spot();
+  const std::vector<HeadFit> heads(meshes.begin(), meshes.end());
+  return host.result_of(find_yaws(host.host, pyramid, heads, meshes));
 }
 
 Mesh head_in_picture(float yaw) { return mesh_of_head({.yaw = yaw, .scale = 10, .place = {300, 200, 0}}); }
@@ -58,9 +63,7 @@ TEST(FindYaws, TheNetworkSeesTheFaceAsTheMeshNetworkDoesAndThenItsMirrorImage) {
   yaws_found(host, {mesh});
   ASSERT_EQ(seen.shape, (std::vector<int>{2, 3, 192, 192}));
 
-  Image picture = test::plain_picture(640, 480, test::kBlack);
-  test::paint(picture, 200, 150, 90, 60, test::kRed);
-  const Tensor face = sample_batch(Pyramid(std::move(picture)), std::array{mesh_region(mesh)}, Model::face_mesh);
+  const Tensor face = sample_batch(picture_with_a_spot(), std::array{mesh_region(mesh)}, Model::face_mesh);
   EXPECT_TRUE(std::ranges::equal(seen.item(0), face.item(0)));
   EXPECT_FALSE(std::ranges::equal(seen.item(0), seen.item(1)));
   for (std::size_t row = 0; row < seen.item(0).size(); row += 192)
