@@ -22,7 +22,7 @@ function inputOf(entry: Runnable): MadeUpInput {
 
 /**
  * A thousandth of the output's largest value, or of one where that is smaller: every output's unit is such that one is much.
- * ONNX Runtime's builds and SwiftShader differ by 3e-6 of it at most, and a thousandth moves no answer by more than its last
+ * XNNPACK, ONNX Runtime's builds and SwiftShader differ by 3e-6 of it at most, and a thousandth moves no answer by more than its last
  * digits; 16-bit arithmetic rounds away half of it at every step, and a shader gone wrong is off by the whole.
  */
 function toleranceOf(values: Float32Array): number {
@@ -40,7 +40,7 @@ function knownOutput(values: Float32Array): KnownOutput {
 }
 
 async function knownAnswers(): Promise<KnownAnswers> {
-  const networks = nodeNetworks(1);
+  const networks = await nodeNetworks();
   const answers: Record<string, KnownAnswer> = {};
   for (const entry of runnablesOf(readManifest())) {
     const input = inputOf(entry);

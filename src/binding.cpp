@@ -2,7 +2,9 @@
 #include <emscripten/bind.h>
 
 #include <cstdint>
+#include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "analysis/analysis.hpp"
 #include "image/decode.hpp"
 #include "image/limits.hpp"
+#include "inference/networks.hpp"
 #include "mesh/mesh_network.hpp"
 #include "response/refusal_table.hpp"
 #include "response/response.hpp"
@@ -53,6 +56,60 @@ class BoundPixels {
 
  private:
   Result<Pixels> pixels_;
+};
+
+/// What a step answers where it may fail: nothing, or why it did.
+template <typename Step>
+std::string reason_of_failure(Step step) {
+  try {
+    step();
+    return "";
+  } catch (const std::exception& exception) {
+    return exception.what();
+  }
+}
+
+/// Networks with JavaScript's types.
+class BoundNetworks {
+ public:
+  explicit BoundNetworks(int threads) : networks_(static_cast<std::size_t>(threads)) {}
+  /// Memory for the bytes of the network that is opened next.
+  val allocate(std::size_t length) {
+    file_.assign(length, 0);
+    return view(std::span(file_));
+  }
+  std::string open(const std::string& name) {
+    const std::vector<std::uint8_t> file = std::move(file_);
+    file_.clear();
+    return reason_of_failure([&] { networks_.open(model_named(name).value(), file); });
+  }
+  Networks& networks() { return networks_; }
+
+ private:
+  Networks networks_;
+  std::vector<std::uint8_t> file_;
+};
+
+/// One run of a network for itself.
+class BoundInference {
+ public:
+  BoundInference(const std::string& name, const val& shape)
+      : model_(model_named(name)), input_(emscripten::vecFromJSArray<int>(shape)) {}
+  val input() { return view(std::span(input_.values)); }
+  std::string run(BoundNetworks& networks) {
+    return reason_of_failure([&] { outputs_ = networks.networks().run(model_.value(), input_); });
+  }
+  [[nodiscard]] val output_shape(int index) const {
+    return val::array(outputs_.at(static_cast<std::size_t>(index)).shape);
+  }
+  [[nodiscard]] val output(int index) const {
+    return view(std::span(outputs_.at(static_cast<std::size_t>(index)).values));
+  }
+
+ private:
+  std::optional<Model> model_;
+  Tensor input_;
+  Outputs outputs_;
 };
 
 // Meshes cross the boundary as x, y, z of each point, pixel centres at whole numbers as in the response.
@@ -108,6 +165,7 @@ class BoundAnalysis {
   val output(int index, const val& shape) {
     return view(analysis_.output(static_cast<std::size_t>(index), emscripten::vecFromJSArray<int>(shape)));
   }
+  void infer(BoundNetworks& networks) { analysis_.infer(networks.networks()); }
   void resume() { analysis_.resume(); }
   void fail(const std::string& detail) { analysis_.fail({Reason::engine_failure, detail}); }
 
@@ -220,6 +278,16 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .constructor<std::size_t, double>()
       .function("bytes", &BoundFile::view_bytes);
   emscripten::class_<BoundPixels>("Pixels").constructor<int, int>().function("bytes", &BoundPixels::view_bytes);
+  emscripten::class_<BoundNetworks>("Networks")
+      .constructor<int>()
+      .function("allocate", &BoundNetworks::allocate)
+      .function("open", &BoundNetworks::open);
+  emscripten::class_<BoundInference>("Inference")
+      .constructor<const std::string&, const val&>()
+      .function("input", &BoundInference::input)
+      .function("run", &BoundInference::run)
+      .function("outputShape", &BoundInference::output_shape)
+      .function("output", &BoundInference::output);
   emscripten::class_<BoundAnalysis>("Analysis")
       .constructor<BoundFile&, const BoundOptions&>()
       .class_function("ofPixels", &BoundAnalysis::of_pixels)
@@ -228,6 +296,7 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .function("inputShape", &BoundAnalysis::input_shape)
       .function("input", &BoundAnalysis::input)
       .function("output", &BoundAnalysis::output)
+      .function("infer", &BoundAnalysis::infer)
       .function("resume", &BoundAnalysis::resume)
       .function("fail", &BoundAnalysis::fail)
       .function("response", &BoundAnalysis::response)

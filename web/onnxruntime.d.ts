@@ -1,7 +1,4 @@
-/**
- * ONNX Runtime Web as package.json's `imports` picks it: on Node the build whose threads work there, elsewhere the plain
- * WASM build. In the package it is `web/package/onnxruntime.ts`.
- */
+/** ONNX Runtime Web, which runs networks on a GPU, and in the tests what ours are compared with. In the package it is `web/package/onnxruntime.ts`. */
 declare module '#onnxruntime' {
   export * from 'onnxruntime-common';
 }

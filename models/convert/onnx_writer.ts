@@ -56,18 +56,6 @@ export class OnnxWriter {
   }
 
   /**
-   * Divides a value into equal parts along an axis, by few at a time: a GPU's shader has room for seven outputs, often for no more.
-   * @returns the parts' names
-   */
-  split(value: string, axis: number, count: number): readonly string[] {
-    if (count === 1) return [value];
-    const divisor = [4, 3, 2].find((few) => count % few === 0) ?? count;
-    const parts = Array.from({ length: divisor }, () => this.#freshName());
-    this.#add('Split', [value], { axis: { int: axis } }, parts);
-    return parts.flatMap((part) => this.split(part, axis, count / divisor));
-  }
-
-  /**
    * Adds trained numbers. Narrow ones are widened by a Cast, and bytes scaled, which the runtime folds when it loads the model; DequantizeLinear, made for
    * the latter, it leaves for each run.
    */

@@ -2,7 +2,6 @@ import { landmarksToMatrix, sampleMap, transformLandmarks } from './attention_op
 import { type Activation, type Constant, type Convolution, type Graph, type Operation, type Shape, type Window, elementCount, extentAt, reshaped, valuesReadBy } from './graph.js';
 import { type AttributeValue, type Dimension, OnnxWriter } from './onnx_writer.js';
 import { withSelectedPoints } from './selected_points.js';
-import { dividedWeights, partsOf } from './summation.js';
 
 export interface Target {
   /** The model's name inside the file. */
@@ -142,28 +141,13 @@ class Lowering {
     }
   }
 
-  #convolution({ input: source, output, weights, bias, groups, window }: Convolution): string {
+  #convolution({ input: source, weights, bias, groups, window }: Convolution): string {
     const writer = this.#writer;
     const { input, pads } = this.#padded.get(source) ?? { input: source, pads: this.#padsOf(source, window) };
     const attributes = windowAttributes(window, pads);
-    const columns = this.#freeSize ? undefined : elementCount(this.#shapeOf(output).slice(1, 3));
-    const parts = groups === 1 ? partsOf(weights, columns) : 1;
-    if (parts > 1) {
-      const divided = dividedWeights(weights, parts);
-      const results = writer.node('Conv', [this.nameOf(input), writer.constant(divided)], { ...attributes, group: { int: parts } });
-      const add = (left: string, right: string): string => writer.node('Add', [left, right]); // a Sum, the GPU would leave to the CPU
-      const sum = this.#firstChannels(writer.split(results, 1, parts).reduce(add), extentAt(divided.shape, 0) / parts, extentAt(weights.shape, 0));
-      return bias ? add(sum, this.#operand(bias, output)) : sum;
-    }
     const inputs = [this.nameOf(input), writer.constant(weights)];
     if (bias) inputs.push(writer.constant(bias));
     return writer.node('Conv', inputs, { ...attributes, group: { int: groups } });
-  }
-
-  /** The first of a value's channels, without those that were added for company. */
-  #firstChannels(value: string, present: number, wanted: number): string {
-    if (wanted === present) return value;
-    return this.#writer.node('Slice', [value, ...[0, wanted, 1].map((number) => this.#writer.integers([number]))]);
   }
 
   #shapeOf(source: string): Shape {

@@ -46,7 +46,7 @@ function recorded(networks: NetworkRunner, rows: Float32Array[]): NetworkRunner 
 async function main(directory: string, output: string, part: string): Promise<void> {
   const [first = 0, step = 1] = part.split('/').map(Number);
   const rows: Float32Array[] = [];
-  const analyzer = await createNodeAnalyzer({ threads: 1, wrap: (networks) => recorded(networks, rows) });
+  const analyzer = await createNodeAnalyzer((networks) => recorded(networks, rows));
   mkdirSync(output, { recursive: true });
   const values = openSync(path.join(output, `values.${first}.f32`), 'w');
   const faces = openSync(path.join(output, `faces.${first}.ndjson`), 'w');
@@ -73,5 +73,4 @@ if (directory === undefined || options.output === undefined) {
   process.exitCode = 2;
 } else {
   await main(directory, options.output, options.part);
-  process.exit(0); // ONNX Runtime's threads would keep Node alive
 }

@@ -15,16 +15,28 @@ Analysis::Analysis(Result<Source> source, const Options& options) : switches_(op
   });
 }
 
+void Analysis::infer(Networks& networks) {
+  if (pending() == nullptr) return;
+  guard([&] { host_.answer(networks.run(pending()->model, pending()->input)); });
+}
+
 void Analysis::resume() {
   if (pending() == nullptr) return;
   advance([this] { host_.resume(); });
 }
 
-/// Runs a step of the pipeline; here every exception ends and becomes a refusal.
+/// Runs a step of the pipeline, up to its next pause or its end.
 void Analysis::advance(const std::function<void()>& step) {
-  try {
+  guard([&] {
     step();
     if (pipeline_->done()) finish(pipeline_->result());
+  });
+}
+
+/// Here every exception ends and becomes a refusal.
+void Analysis::guard(const std::function<void()>& work) {
+  try {
+    work();
   } catch (const std::bad_alloc&) {
     fail({Reason::out_of_memory, "The analysis needs more memory than there is; try a smaller picture."});
   } catch (const std::exception& exception) {

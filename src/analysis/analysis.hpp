@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "analysis/pipeline.hpp"
+#include "inference/networks.hpp"
 
 namespace face_analyzer {
 
 /// One photograph on its way from its source to the response, driven by a host:
 ///     Analysis analysis(source, options);
-///     while (analysis.pending()) { ... fill analysis.output(i, shape) ...; analysis.resume(); }
+///     while (analysis.pending()) { analysis.infer(networks); analysis.resume(); }
 ///     analysis.response();
 /// It cannot be moved: the paused pipeline refers to it.
 class Analysis {
@@ -25,6 +26,8 @@ class Analysis {
   [[nodiscard]] const Host::Request* pending() const { return host_.pending(); }
   /// Memory for one output of that inference. The shape must be what the model gives.
   std::span<float> output(std::size_t index, std::vector<int> shape) { return host_.output(index, std::move(shape)); }
+  /// Runs the model here and fills every output. Where that fails, the analysis ends with a refusal.
+  void infer(Networks& networks);
   /// Goes on when every output is filled.
   void resume();
   /// Ends the analysis with a refusal: the host could not run the model.
@@ -39,6 +42,7 @@ class Analysis {
 
  private:
   void advance(const std::function<void()>& step);
+  void guard(const std::function<void()>& work);
   void finish(const Result<Findings>& result);
 
   Switches switches_;

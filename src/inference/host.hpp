@@ -38,9 +38,10 @@ inline void expect_lengths(const Outputs& outputs, std::size_t items, std::initi
     throw std::runtime_error("a network's outputs are not of the size that they must have");
 }
 
-/// Where the pipeline meets whoever runs the networks (ONNX Runtime Web, or a fake in tests). The pipeline writes
+/// Where the pipeline meets whoever runs the networks (the core's own Networks, a GPU, or a fake in tests). It writes
 ///     const Outputs outputs = co_await host.run(Model::face_mesh, std::move(crops));
-/// and pauses there; the host sees `pending`, fills every `output` and calls `resume`. At most one request at a time.
+/// and pauses there; the host sees `pending`, fills every `output`, or gives all outputs as an `answer`, and calls
+/// `resume`. At most one request at a time.
 class Host {
  public:
   struct Request {
@@ -74,6 +75,12 @@ class Host {
   std::span<float> output(std::size_t index, std::vector<int> shape) {
     outputs_.at(index) = Tensor(std::move(shape));
     return outputs_[index].values;
+  }
+
+  /// All outputs of the pending request at once.
+  void answer(Outputs outputs) {
+    if (outputs.size() != outputs_.size()) throw std::runtime_error("a network gives another number of outputs");
+    outputs_ = std::move(outputs);
   }
 
   /// Goes on with the pipeline until its next request or its end.

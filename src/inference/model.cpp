@@ -1,5 +1,8 @@
 #include "inference/model.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace face_analyzer {
 namespace {
 
@@ -12,5 +15,11 @@ constexpr ModelDescription kModels[] = {
 }  // namespace
 
 const ModelDescription& model_description(Model model) { return kModels[static_cast<std::size_t>(model)]; }
+
+std::optional<Model> model_named(std::string_view name) {
+  const auto* found = std::ranges::find(kModels, name, &ModelDescription::name);
+  if (found == std::end(kModels)) return std::nullopt;
+  return static_cast<Model>(found - std::begin(kModels));
+}
 
 }  // namespace face_analyzer

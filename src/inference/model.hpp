@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "tensor/sample.hpp"
@@ -14,6 +15,12 @@ enum class Model {
 #undef MODEL
 };
 
+inline constexpr std::size_t kModelCount = 0
+#define MODEL(name, ...) +1
+#include "model_table.inc"
+#undef MODEL
+    ;
+
 /// What the pipeline must know of a network; generated from the manifest, the one place for these numbers.
 struct ModelDescription {
   std::string_view name;
@@ -25,5 +32,8 @@ struct ModelDescription {
 };
 
 const ModelDescription& model_description(Model model);
+
+/// The model of a name in the manifest, if it has one.
+std::optional<Model> model_named(std::string_view name);
 
 }  // namespace face_analyzer

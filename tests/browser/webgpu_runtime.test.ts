@@ -19,7 +19,7 @@ declare global {
 
 const networks = runnablesOf(readManifest()).map(namesOf);
 const answers: KnownAnswers = known;
-const wasm = nodeNetworks(1);
+const wasm = await nodeNetworks();
 const site = await startSite(strictPolicy);
 const browser = await launchBrowser();
 after(async () => {

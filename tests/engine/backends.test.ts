@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type BackendState, NetworkBackends } from '../../web/engine/backends.js';
 import type { Fitness, GpuOffer } from '../../web/engine/gpu_offer.js';
-import { Networks } from '../../web/engine/networks.js';
 import type { Runtime } from '../../web/engine/runtime.js';
 import type { NetworkTimings } from '../../web/interface.js';
-import { FakeRuntime, fakeNetworks, fakeOnnx } from '../support/fake_runtime.js';
+import { FakeRuntime, FakeWasm, fakeNetworks, fakeOnnx } from '../support/fake_runtime.js';
 
 const networks = fakeNetworks('mesh', 'heads');
 const wasmAnswer = 1;
@@ -29,10 +28,10 @@ function gate() {
 
 /** Backends with a GPU that is fit for the networks of these names. */
 function backendsWith({ fit = ['mesh', 'heads'], offer = {} }: { readonly fit?: readonly string[]; readonly offer?: Partial<GpuOffer> } = {}) {
-  const wasm = new FakeRuntime('wasm', () => Float32Array.of(wasmAnswer));
-  const gpu = new FakeRuntime('webgpu', () => Float32Array.of(gpuAnswer));
+  const wasm = new FakeWasm(() => Float32Array.of(wasmAnswer));
+  const gpu = new FakeRuntime(() => Float32Array.of(gpuAnswer));
   const states: BackendState[] = [];
-  const backends = new NetworkBackends(new Networks(networks, fakeOnnx, wasm), networks, (state) => states.push(state));
+  const backends = new NetworkBackends(wasm, networks, (state) => states.push(state));
   const tryNetworks = async (runtime: Runtime): Promise<Fitness> => fitnessFor(runtime, fit);
   return {
     wasm,
@@ -121,7 +120,7 @@ test('the input is asked for again when WebAssembly answers in place of the GPU'
     values.fill(0); // whatever became of it
     throw new Error('out of memory');
   };
-  wasm.run = (_, values) => values.slice();
+  wasm.answerBy((_, values) => values.slice());
   const [output] = await backends.run('mesh', [1, 2], () => Float32Array.of(3, 4), {});
   assert.deepEqual(output?.values, Float32Array.of(3, 4));
 });
@@ -168,11 +167,8 @@ test('a GPU that is lost while it is tried runs nothing', async () => {
 test('where WebAssembly fails too, the error is its own', async () => {
   const { gpu, wasm, run, tried } = backendsWith();
   await tried();
-  for (const runtime of [gpu, wasm]) {
-    runtime.run = () => {
-      throw new Error(`${runtime.backend} fails`);
-    };
-  }
+  gpu.run = async () => Promise.reject(new Error('webgpu fails'));
+  wasm.answerBy(async () => Promise.reject(new Error('wasm fails')));
   await assert.rejects(run('mesh'), { message: 'wasm fails' });
 });
 
@@ -183,7 +179,7 @@ test('released, both backends are given back, and nothing more is told', async (
   const told = reasons().length;
   await backends.release();
   assert.equal(gpu.events.at(-1), 'dispose');
-  assert.equal(wasm.events.at(-1), 'dispose');
+  assert.equal(wasm.events.at(-1), 'release');
   gpu.lose('it was unplugged');
   await gpu.lost;
   assert.equal(reasons().length, told);

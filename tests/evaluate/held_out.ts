@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { headsOnnx } from '../../models/convert/heads.js';
-import { type Heads, readManifest } from '../../models/manifest.js';
-import { type NetworkRunner, Networks } from '../../web/engine/networks.js';
-import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
+import { type Heads, namesOf, readManifest } from '../../models/manifest.js';
+import { CoreNetworks } from '../../web/engine/core_networks.js';
+import type { NetworkRunner } from '../../web/engine/networks.js';
+import { nodeCore } from '../../web/node/analyzer.js';
 
 const tenths = 10;
 
@@ -11,19 +12,25 @@ const tenths = 10;
 export class HeldOutHeads {
   readonly #entry: Heads;
   readonly #tenthOf: Readonly<Record<string, number>>;
-  readonly #networks: Networks;
+  readonly #networks: readonly CoreNetworks[];
   #tenth: number | undefined;
 
   /** @param folder what the training left: heads.K.bin and tenths.json */
-  constructor(folder: string) {
+  static async read(folder: string): Promise<HeldOutHeads> {
     const entry = readManifest().models.find((model) => model.kind === 'heads');
     if (entry === undefined) throw new Error('the manifest has no heads');
+    const core = await nodeCore();
+    const networks = Array.from({ length: tenths }, (_, tenth) => {
+      const read = async (): Promise<Uint8Array> => headsOnnx(entry, readFileSync(path.join(folder, `heads.${tenth}.bin`)));
+      return new CoreNetworks(core, [namesOf(entry)], read, 1);
+    });
+    return new HeldOutHeads(entry, JSON.parse(readFileSync(path.join(folder, 'tenths.json'), 'utf8')) as Record<string, number>, networks);
+  }
+
+  private constructor(entry: Heads, tenthOf: Readonly<Record<string, number>>, networks: readonly CoreNetworks[]) {
     this.#entry = entry;
-    this.#tenthOf = JSON.parse(readFileSync(path.join(folder, 'tenths.json'), 'utf8')) as Record<string, number>;
-    const outputs = entry.outputs.map(({ name }) => name);
-    const names = Array.from({ length: tenths }, (_, tenth) => ({ name: String(tenth), input: entry.input.name, outputs, shape: [1, entry.input.shape[1]] }));
-    const read = async (tenth: string): Promise<Uint8Array> => headsOnnx(this.#entry, readFileSync(path.join(folder, `heads.${tenth}.bin`)));
-    this.#networks = new Networks(names, read, wasmRuntime(1, null));
+    this.#tenthOf = tenthOf;
+    this.#networks = networks;
   }
 
   /** From now on a photograph of this tenth is looked at; one that nothing was learnt from is anybody's. */
@@ -34,8 +41,10 @@ export class HeldOutHeads {
   /** The networks, with these heads in place of the shipped ones. */
   before(networks: NetworkRunner): NetworkRunner {
     return {
-      run: async (name, ...rest) =>
-        name === this.#entry.name && this.#tenth !== undefined ? this.#networks.run(String(this.#tenth), ...rest) : networks.run(name, ...rest),
+      run: async (name, ...rest) => {
+        const heldOut = name === this.#entry.name && this.#tenth !== undefined ? this.#networks[this.#tenth] : undefined;
+        return (heldOut ?? networks).run(name, ...rest);
+      },
     };
   }
 }

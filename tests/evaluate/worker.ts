@@ -12,8 +12,8 @@ import type { Photograph } from './photographs.js';
 // Answers each Photograph that it is sent by an AnswerLine. A failure ends it: nothing here depends on what a photograph shows.
 
 const { directory, heldOut } = workerData as Source;
-const heads = heldOut === undefined ? undefined : new HeldOutHeads(heldOut);
-const analyzer = await createNodeAnalyzer({ threads: 1, ...(heads && { wrap: (networks) => heads.before(networks) }) });
+const heads = heldOut === undefined ? undefined : await HeldOutHeads.read(heldOut);
+const analyzer = await createNodeAnalyzer(heads && ((networks) => heads.before(networks)));
 
 async function answer({ name, file, change, minimumFace }: Photograph): Promise<AnswerLine> {
   heads?.hold(file);

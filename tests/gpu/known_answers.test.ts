@@ -8,7 +8,7 @@ import { nodeNetworks } from '../../web/node/analyzer.js';
 
 const networks = runnablesOf(readManifest()).map(namesOf);
 const answers: KnownAnswers = known;
-const wasm = nodeNetworks(1);
+const wasm = await nodeNetworks();
 
 function answerOf(name: string): KnownAnswer {
   const answer = answers[name];

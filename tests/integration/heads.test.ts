@@ -13,17 +13,14 @@ test('the heads are given all that their networks say of a face, in the manifest
   const said = new Map<string, readonly NetworkOutput[]>();
   let given = new Float32Array();
   let shape: readonly number[] = [];
-  const analyzer = await createNodeAnalyzer({
-    threads: 1,
-    wrap: (networks) => ({
-      run: async (name, inputShape, values, timings) => {
-        if (name === heads.name) [given, shape] = [values().slice(), inputShape];
-        const outputs = await networks.run(name, inputShape, values, timings);
-        said.set(name, outputs.map((output) => ({ shape: output.shape, values: output.values.slice() })));
-        return outputs;
-      },
-    }),
-  });
+  const analyzer = await createNodeAnalyzer((networks) => ({
+    run: async (name, inputShape, values, timings) => {
+      if (name === heads.name) [given, shape] = [values().slice(), inputShape];
+      const outputs = await networks.run(name, inputShape, values, timings);
+      said.set(name, outputs.map((output) => ({ shape: output.shape, values: output.values.slice() })));
+      return outputs;
+    },
+  }));
   const twoFaces = cropped(samplePhotograph(1), { left: 320, top: 240, width: 800, height: 480 });
   const { response } = await analyzer.inspect(encodeJpeg(twoFaces), { attributes: ['hat'] });
   assert.equal(response.data?.face_count, 2);

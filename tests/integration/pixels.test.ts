@@ -2,10 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
 import type { CoreAnalysis } from '../../web/core/core_module.js';
-import { Networks } from '../../web/engine/networks.js';
-import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
+import { networksIn } from '../../web/node/analyzer.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
@@ -14,7 +12,7 @@ import { samplePath } from '../support/files.js';
 import { blank, cropped, encodePng } from '../support/pictures.js';
 import { assertValid } from '../support/schema.js';
 
-const networks = new Networks(runnablesOf(readManifest()).map(namesOf), async (name) => readFileSync(new URL(`build/models/${name}.onnx`, repositoryRoot)), wasmRuntime(1, null));
+const networks = networksIn(core);
 
 const portrait = cropped(samplePhotograph(1), { left: 350, top: 300, width: 300, height: 330 });
 
@@ -22,8 +20,7 @@ const portrait = cropped(samplePhotograph(1), { left: 350, top: 300, width: 300,
 async function responseText(analysis: CoreAnalysis): Promise<string> {
   try {
     while (analysis.pending()) {
-      const outputs = await networks.run(analysis.model(), analysis.inputShape(), () => analysis.input(), {});
-      outputs.forEach(({ shape, values }, index) => analysis.output(index, shape).set(values));
+      await networks.answer(analysis, {});
       analysis.resume();
     }
     return analysis.response();

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
+import { CoreNetworks } from '../../web/engine/core_networks.js';
 import { Engine } from '../../web/engine/engine.js';
-import { Networks } from '../../web/engine/networks.js';
-import { wasmRuntime } from '../../web/engine/wasm_runtime.js';
+import { networksIn } from '../../web/node/analyzer.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
@@ -14,7 +14,7 @@ import { blank, cropped, encodeJpeg, encodePng } from '../support/pictures.js';
 const build = new URL('build/', repositoryRoot);
 
 const networks = runnablesOf(readManifest()).map(namesOf);
-const analyzer = new Engine(core, new Networks(networks, async (name) => readFileSync(new URL(`models/${name}.onnx`, build)), wasmRuntime(1, null)));
+const analyzer = new Engine(core, networksIn(core));
 const portrait = encodeJpeg(cropped(samplePhotograph(1), { left: 350, top: 300, width: 300, height: 330 }));
 
 test('many analyses leave the memory as it was after the first', async () => {
@@ -52,11 +52,11 @@ test('a network that fails ends the analysis with PROCESSING_FAILURE and the rea
 
 test('a network that cannot be loaded is a refusal, and the next analysis asks for it again', async () => {
   let reads = 0;
-  const flaky = new Engine(core, new Networks(networks, async (name) => {
+  const flaky = new Engine(core, new CoreNetworks(core, networks, async (name) => {
     reads += 1;
     if (reads === 1) throw new Error('the line is down');
     return readFileSync(new URL(`models/${name}.onnx`, build));
-  }, wasmRuntime(1, null)));
+  }, 1));
   assert.match(assertRefusal((await flaky.inspect(portrait)).response, 500, 'PROCESSING_FAILURE'), /the line is down/);
   assert.equal((await flaky.inspect(portrait)).response.data?.face_count, 1);
 });

@@ -5,8 +5,8 @@ import type { FaceAnalyzerData, FaceAnalyzerResponse } from '../../web/response.
 import { assertLengths } from './lengths.js';
 import { assertValid } from './schema.js';
 
-/** The one analyzer of a test file. A single thread: ONNX Runtime's others would keep the test's process alive. */
-export const analyzer = await createNodeAnalyzer({ threads: 1 });
+/** The one analyzer of a test file. */
+export const analyzer = await createNodeAnalyzer();
 
 /** What was found in a photograph. */
 export interface Analysed {

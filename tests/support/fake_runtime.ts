@@ -1,13 +1,13 @@
-import type { Backend } from '../../web/interface.js';
+import type { WasmNetworks } from '../../web/engine/backends.js';
+import { timed } from '../../web/engine/networks.js';
 import type { NetworkNames } from '../../web/engine/protocol.js';
 import type { NetworkOutput, NetworkSession, Runtime } from '../../web/engine/runtime.js';
 
 /** Answers a run, or throws what it throws. */
 export type Run = (network: string, values: Float32Array) => Float32Array | Promise<Float32Array>;
 
-/** A backend without ONNX Runtime: every network has one output, and its runs do what a test says. */
+/** A GPU's runtime without a GPU: every network has one output, and its runs do what a test says. */
 export class FakeRuntime implements Runtime {
-  readonly backend: Backend;
   readonly lost: Promise<string>;
   /** What happened, in order. */
   readonly events: string[] = [];
@@ -16,8 +16,7 @@ export class FakeRuntime implements Runtime {
   /** What each network answers; a test may change it. */
   run: Run;
 
-  constructor(backend: Backend, run: Run) {
-    this.backend = backend;
+  constructor(run: Run) {
     this.run = run;
     this.lost = new Promise((resolve) => {
       this.lose = resolve;
@@ -48,4 +47,27 @@ export function fakeNetworks(...names: readonly string[]): NetworkNames[] {
 /** The ONNX of any of them. */
 export async function fakeOnnx(): Promise<Uint8Array> {
   return new Uint8Array(7);
+}
+
+/** Networks in WebAssembly without a core. */
+export class FakeWasm implements WasmNetworks {
+  readonly events: string[] = [];
+  run: WasmNetworks['run'];
+
+  constructor(answer: Run) {
+    this.run = async () => [];
+    this.answerBy(answer);
+  }
+
+  answerBy(answer: Run): void {
+    this.run = async (name, shape, values, timings) =>
+      timed(name, timings, async () => {
+        this.events.push(`run ${name}`);
+        return [{ shape, values: await answer(name, values()) }];
+      });
+  }
+
+  async release(): Promise<void> {
+    this.events.push('release');
+  }
 }

@@ -1,5 +1,6 @@
 /** The engine's own module: a worker's script, or imported where the engine runs inline. */
 import { offerGpu } from './gpu.js';
+import { ownScript } from './own_script.js';
 import { browserSource } from './source.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
 import { serve as serveWith } from '../engine/serve.js';
@@ -9,6 +10,7 @@ const host: EngineHost = {
   source: ({ cache, assets }) => browserSource({ cache, sha256Url: assets['sha256.js']?.url ?? '' }),
   open: (url, signal) => fetch(url, { signal }),
   offerGpu,
+  threads: { file: 'threads.js', scriptOf: ownScript },
   pause,
 };
 

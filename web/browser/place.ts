@@ -3,6 +3,7 @@ import type { StartValidator } from '../core/validator.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
 import { FaceAnalyzerError, messageOf, missingAsset } from '../errors.js';
 import { mostThreads } from '../threads.js';
+import { ownScript } from './own_script.js';
 import { assertFile } from './source.js';
 
 /** A page or a worker of one. */
@@ -32,12 +33,10 @@ async function connectWorker(url: string): Promise<Connection> {
   };
 }
 
-/** A worker must come from the page's origin: one from elsewhere is imported by a script that does. */
 async function startWorker(url: string): Promise<Worker> {
-  const isForeign = new URL(url).origin !== location.origin;
-  const script = isForeign ? URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' })) : url;
+  const script = ownScript(url);
   try {
-    return new Worker(script, { type: 'module', name: 'local-face-analyzer' });
+    return new Worker(typeof script === 'string' ? script : URL.createObjectURL(script), { type: 'module', name: 'local-face-analyzer' });
   } catch (error) {
     throw new FaceAnalyzerError('engine-failed', `A worker cannot be started here: ${messageOf(error)}`, { cause: error });
   }

@@ -9,6 +9,10 @@ export interface CoreModule {
     new (photograph: CorePhotograph, options: CoreOptions): CoreAnalysis;
     ofPixels(pixels: CorePixels, options: CoreOptions): CoreAnalysis;
   };
+  /** The networks that the core runs itself, with so many threads. */
+  readonly Networks: new (threads: number) => CoreNetworkMemory;
+  /** A run of a network for itself, on an input of this shape. */
+  readonly Inference: new (network: string, shape: readonly number[]) => CoreInference;
   /** The JSON of the refusal that a photograph gets before any network runs, or ''. It is decoded for that, and not taken. */
   refusalOf(photograph: CorePhotograph): string;
   /** The JSON of the refusal with one of the contract's `error_detail.code`s, or '' where it has no such code. */
@@ -25,6 +29,24 @@ export interface CorePhotograph {
 export interface CorePixels {
   /** To be filled; empty where a side is outside the limits or there is no memory, and then the analysis answers so. */
   bytes(): Uint8Array;
+  delete(): void;
+}
+
+export interface CoreNetworkMemory {
+  /** Memory for the ONNX file of the network that is opened next, to be filled before. */
+  allocate(length: number): Uint8Array;
+  /** Why it cannot be opened, or ''. */
+  open(network: string): string;
+  delete(): void;
+}
+
+export interface CoreInference {
+  /** To be filled. */
+  input(): Float32Array;
+  /** Why it fails, or ''. */
+  run(networks: CoreNetworkMemory): string;
+  outputShape(index: number): number[];
+  output(index: number): Float32Array;
   delete(): void;
 }
 
@@ -53,13 +75,15 @@ export interface CoreOptions {
 export type CoreSwitch = 'age' | 'gender' | 'expression' | 'glasses' | 'hat' | 'mask' | 'beauty' | 'landmarks' | 'feature' | 'quality';
 
 export interface CoreAnalysis {
-  /** Whether it waits for an inference: then `model`, `inputShape`, `input`, `output` and `resume` or `fail`. */
+  /** Whether it waits for an inference: then `infer` and `resume`, or `model`, `inputShape`, `input`, `output` and `resume`, or `fail`. */
   pending(): boolean;
   model(): string;
   inputShape(): number[];
   input(): Float32Array;
   /** Memory for an output, to be filled before the next call. */
   output(index: number, shape: readonly number[]): Float32Array;
+  /** Has the core run the network: every output is filled, or the analysis has ended with a refusal. */
+  infer(networks: CoreNetworkMemory): void;
   resume(): void;
   fail(detail: string): void;
   /** When nothing is pending: the response's JSON. */

@@ -11,3 +11,16 @@ declare module '#core' {
     ) => object;
   }): Promise<CoreModule>;
 }
+
+/** The build with threads. */
+declare module '#core/threads' {
+  import type { CoreModule } from './core_module.js';
+
+  export default function createModule(options: {
+    readonly wasmBinary: Uint8Array;
+    /** All together, the caller's own among them. */
+    readonly threads: number;
+    /** The script of each thread: this module. */
+    readonly mainScriptUrlOrBlob: string | Blob;
+  }): Promise<CoreModule>;
+}

@@ -1,7 +1,8 @@
+import type { CoreAnalysis } from '../core/core_module.js';
 import { messageOf } from '../errors.js';
 import type { Backend, NetworkTimings } from '../interface.js';
 import type { GpuOffer } from './gpu_offer.js';
-import { type NetworkRunner, type Networks, timed } from './networks.js';
+import { answer, type NetworkRunner, timed } from './networks.js';
 import type { NetworkNames } from './protocol.js';
 import type { NetworkOutput, NetworkSession, Runtime } from './runtime.js';
 
@@ -19,9 +20,12 @@ interface Gpu {
   readonly sessions: ReadonlyMap<string, NetworkSession>;
 }
 
+/** The networks in WebAssembly. */
+export type WasmNetworks = NetworkRunner & { release(): Promise<void> };
+
 /** The networks, each on the backend that suits it: WebAssembly from the first moment, the GPU where and as long as it proves itself. */
 export class NetworkBackends implements NetworkRunner {
-  readonly #wasm: Networks;
+  readonly #wasm: WasmNetworks;
   readonly #names: readonly string[];
   readonly #changed: (state: BackendState) => void;
   #gpu: Gpu | null = null;
@@ -30,7 +34,7 @@ export class NetworkBackends implements NetworkRunner {
   #isReleased = false;
 
   /** @param changed hears of the first state and of every new one */
-  constructor(wasm: Networks, networks: readonly NetworkNames[], changed: (state: BackendState) => void) {
+  constructor(wasm: WasmNetworks, networks: readonly NetworkNames[], changed: (state: BackendState) => void) {
     this.#wasm = wasm;
     this.#names = networks.map(({ name }) => name);
     this.#changed = changed;
@@ -63,6 +67,11 @@ export class NetworkBackends implements NetworkRunner {
       }
     }
     return this.#wasm.run(name, shape, values, timings);
+  }
+
+  async answer(analysis: CoreAnalysis, timings: NetworkTimings): Promise<void> {
+    const onGpu = this.#gpu?.sessions.has(analysis.model()) === true;
+    return answer(onGpu ? { run: this.run.bind(this) } : this.#wasm, analysis, timings);
   }
 
   /** Ends both backends. */

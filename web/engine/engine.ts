@@ -3,7 +3,7 @@ import { withFilled } from '../core/filled.js';
 import { messageOf } from '../errors.js';
 import { attributeNames, type AttributeName, type NetworkTimings } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
-import type { NetworkRunner } from './networks.js';
+import { answer, type NetworkRunner } from './networks.js';
 import type { CallOptions, LocalInspection } from './protocol.js';
 
 /** The beginning of a file that is too large to be read as a whole. */
@@ -21,7 +21,7 @@ export interface Pixels {
 
 export type EngineImage = Uint8Array | FileBeginning | Pixels;
 
-/** Answers one image after the other: the core does the work, the networks run beside it. */
+/** Answers one image after the other. */
 export class Engine {
   readonly #core: CoreModule;
   readonly #networks: NetworkRunner;
@@ -37,7 +37,7 @@ export class Engine {
 
   /**
    * The response to an image, and what it has no room for. A refusal is a response. Calls wait for each other in their
-   * order: ONNX Runtime's WASM runs one inference at a time, and one picture's memory is enough.
+   * order: one picture's memory is enough.
    * @param image or how to get it when its turn comes
    * @throws the signal's reason
    */
@@ -88,11 +88,9 @@ export class Engine {
     };
   }
 
-  /** One inference: the input goes as a view on the core's memory, the outputs are copied into it once. */
   async #infer(analysis: CoreAnalysis, timings: NetworkTimings): Promise<void> {
     try {
-      const outputs = await this.#networks.run(analysis.model(), analysis.inputShape(), () => analysis.input(), timings);
-      outputs.forEach(({ shape, values }, index) => analysis.output(index, shape).set(values));
+      await answer(this.#networks, analysis, timings);
     } catch (error) {
       analysis.fail(messageOf(error));
       return;

@@ -1,66 +1,32 @@
+import type { CoreAnalysis } from '../core/core_module.js';
 import type { NetworkTimings } from '../interface.js';
-import type { NetworkNames } from './protocol.js';
-import type { NetworkOutput, NetworkSession, Runtime } from './runtime.js';
+import type { NetworkOutput } from './runtime.js';
 
 /** Whoever runs the networks. */
-export type NetworkRunner = Pick<Networks, 'run'>;
+export interface NetworkRunner {
+  /**
+   * Runs a network for itself. `values` is asked for at the last moment: it may be a view on the core's memory, which does not outlive the core's next
+   * growth.
+   * @throws Error where it fails
+   */
+  run(name: string, shape: readonly number[], values: () => Float32Array, timings: NetworkTimings): Promise<NetworkOutput[]>;
+  /** Answers what an analysis waits for, in place. Of who does not know how, the outputs of `run` are copied. */
+  answer?(analysis: CoreAnalysis, timings: NetworkTimings): Promise<void>;
+}
 
-/** The networks in one of ONNX Runtime's builds. A network is loaded when it is first asked for. */
-export class Networks {
-  readonly #names: ReadonlyMap<string, NetworkNames>;
-  readonly #read: (name: string) => Promise<Uint8Array>;
-  readonly #runtime: Runtime;
-  readonly #sessions = new Map<string, Promise<NetworkSession>>();
-
-  /** @param read gives a network's ONNX bytes */
-  constructor(networks: readonly NetworkNames[], read: (name: string) => Promise<Uint8Array>, runtime: Runtime) {
-    this.#names = new Map(networks.map((network) => [network.name, network]));
-    this.#read = read;
-    this.#runtime = runtime;
-  }
-
-  /** Opens every network. */
-  async open(): Promise<void> {
-    // One after the other: ONNX Runtime's start must not be asked for twice.
-    for (const name of this.#names.keys()) await this.#session(name);
-  }
-
-  /** @throws Error where ONNX Runtime fails */
-  async run(name: string, shape: readonly number[], values: () => Float32Array, timings: NetworkTimings): Promise<NetworkOutput[]> {
-    const session = await this.#session(name);
-    return timed(name, timings, () => session.run(shape, values));
-  }
-
-  async release(): Promise<void> {
-    const sessions = [...this.#sessions.values()];
-    this.#sessions.clear();
-    await Promise.all(sessions.map(async (session) => (await session).release()));
-    await this.#runtime.dispose();
-  }
-
-  #session(name: string): Promise<NetworkSession> {
-    let session = this.#sessions.get(name);
-    if (session === undefined) {
-      session = this.#create(name);
-      session.catch(() => this.#sessions.delete(name)); // the next inference tries again
-      this.#sessions.set(name, session);
-    }
-    return session;
-  }
-
-  async #create(name: string): Promise<NetworkSession> {
-    const network = this.#names.get(name);
-    if (network === undefined) throw new Error(`there is no network ${name}`);
-    return this.#runtime.open(network, await this.#read(name));
-  }
+/** Answers what an analysis waits for. @throws Error where that fails and the analysis does not know it yet */
+export async function answer(runner: NetworkRunner, analysis: CoreAnalysis, timings: NetworkTimings): Promise<void> {
+  if (runner.answer !== undefined) return runner.answer(analysis, timings);
+  const outputs = await runner.run(analysis.model(), analysis.inputShape(), () => analysis.input(), timings);
+  outputs.forEach(({ shape, values }, index) => analysis.output(index, shape).set(values));
 }
 
 /** Runs a network and counts it. */
-export async function timed(name: string, timings: NetworkTimings, run: () => Promise<NetworkOutput[]>): Promise<NetworkOutput[]> {
+export async function timed<Result>(name: string, timings: NetworkTimings, run: () => Promise<Result> | Result): Promise<Result> {
   const begin = performance.now();
-  const outputs = await run();
+  const result = await run();
   const timing = (timings[name] ??= { milliseconds: 0, runs: 0 });
   timing.milliseconds += performance.now() - begin;
   timing.runs += 1;
-  return outputs;
+  return result;
 }

@@ -1,16 +1,14 @@
-import createModule from '#core';
 import type { CoreModule } from '../core/core_module.js';
-import { FaceAnalyzerError, messageOf, missingAsset } from '../errors.js';
+import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { Progress } from '../interface.js';
 import { type AssetSource, AssetStore } from './asset_store.js';
 import { NetworkBackends } from './backends.js';
+import { buildFor, singleBuild, startCore, type ThreadHost } from './core_build.js';
+import { CoreNetworks } from './core_networks.js';
 import { Engine } from './engine.js';
 import type { OfferGpu } from './gpu_offer.js';
-import { Networks } from './networks.js';
-import { free } from './memory.js';
 import { imageOf, type OpenUrl } from './picture.js';
 import type { CallOptions, EngineSettings, EngineState, LocalInspection, Picture } from './protocol.js';
-import { wasmRuntime } from './wasm_runtime.js';
 
 /** What an engine needs of the place where it runs. */
 export interface EngineHost {
@@ -18,6 +16,7 @@ export interface EngineHost {
   /** Asks an address for an image. */
   readonly open: OpenUrl;
   readonly offerGpu: OfferGpu;
+  readonly threads: ThreadHost;
   /** Lets other events in. */
   pause(): Promise<void>;
 }
@@ -35,8 +34,6 @@ export interface RunningEngine {
   dispose(): Promise<void>;
 }
 
-const coreFile = 'face_analyzer.wasm';
-const runtimeFiles = { module: 'ort-wasm-simd-threaded.mjs', binary: 'ort-wasm-simd-threaded.wasm' } as const;
 
 /**
  * Reads every file, checks it, and opens every network: after it nothing is fetched any more, but what a GPU needs.
@@ -44,31 +41,31 @@ const runtimeFiles = { module: 'ort-wasm-simd-threaded.mjs', binary: 'ort-wasm-s
  */
 export async function startEngine(settings: EngineSettings, host: EngineHost, events: EngineEvents, signal: AbortSignal): Promise<RunningEngine> {
   const store = new AssetStore(settings.assets, host.source(settings), events.progress, signal);
-  const networkFiles = settings.networks.map(({ name }) => `${name}.onnx`);
-  const files = [coreFile, runtimeFiles.binary, ...networkFiles];
-  store.expect(files);
-  const bytes = new Map(await Promise.all(files.map(async (file) => [file, await store.read(file)] as const)));
-  const give = (file: string): Uint8Array<ArrayBuffer> => {
-    const given = bytes.get(file);
-    if (given === undefined) throw new Error(`${file} was thrown away`);
-    return given;
-  };
-  const read = async (name: string): Promise<Uint8Array> => give(`${name}.onnx`);
+  const { backend } = settings;
+  const build = buildFor(settings.threads);
+  store.expect([build.file, ...settings.networks.map(({ name }) => fileOf(name))]);
   try {
-    const core = await createModule({ wasmBinary: give(coreFile) });
-    const moduleUrl = store.url(runtimeFiles.module);
-    await assertLoads(moduleUrl);
-    const runtime = wasmRuntime(settings.threads, { moduleUrl, binary: give(runtimeFiles.binary) });
-    const wasm = new Networks(settings.networks, read, runtime);
-    await wasm.open();
-    for (const file of [coreFile, runtimeFiles.binary]) free(give(file));
+    // The core is the first to be asked for: nothing is opened before it.
+    const starting = startCore(build, store, host.threads).then(
+      (core) => ({ core, threads: build.threads }),
+      async (error: unknown) => {
+        if (build === singleBuild || signal.aborted) throw error;
+        store.expect([singleBuild.file]);
+        return { core: await startCore(singleBuild, store, host.threads), threads: 1 };
+      },
+    );
+    const files = new Map(settings.networks.map(({ name }) => [name, store.read(fileOf(name))]));
+    for (const file of [starting, ...files.values()]) file.catch(() => undefined); // whoever opens it hears of it
+    const { core, threads } = await starting;
+    const read = async (name: string): Promise<Uint8Array> => files.get(name) ?? store.read(fileOf(name));
+    const wasm = new CoreNetworks(core, settings.networks, read, threads);
+    await wasm.open(); // each as soon as its file is there
     signal.throwIfAborted();
     void store.tidy();
-    const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads: settings.threads }));
+    const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads }));
     signal.addEventListener('abort', () => void networks.release(), { once: true }); // nobody waits for a trial that goes on
-    const { backend } = settings;
     if (backend !== 'wasm') networks.tryGpu(host.offerGpu({ backend, networks: settings.networks, read, wasm, store }));
-    const settled = networks.settled().then(() => bytes.clear());
+    const settled = networks.settled().then(() => files.clear());
     if (backend === 'webgpu') await settled; // who asks for it wants to know
     signal.throwIfAborted();
     return running(core, networks, settings, host);
@@ -78,14 +75,7 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
   }
 }
 
-/** ONNX Runtime imports its module by itself, but does not say so where it cannot. */
-async function assertLoads(moduleUrl: string): Promise<void> {
-  try {
-    await import(moduleUrl);
-  } catch (error) {
-    throw missingAsset(runtimeFiles.module, moduleUrl, error);
-  }
-}
+const fileOf = (network: string): string => `${network}.onnx`;
 
 function running(core: CoreModule, networks: NetworkBackends, settings: EngineSettings, host: EngineHost): RunningEngine {
   const engine = new Engine(core, networks, host.pause);

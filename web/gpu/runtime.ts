@@ -2,8 +2,13 @@ import * as ort from '#onnxruntime';
 import { free } from '../engine/memory.js';
 import type { NetworkNames } from '../engine/protocol.js';
 import type { NetworkSession, Runtime } from '../engine/runtime.js';
-import { sessionOf } from '../engine/session.js';
-import type { WasmFiles } from '../engine/wasm_runtime.js';
+import { sessionOf } from './session.js';
+
+export interface WasmFiles {
+  /** Where ONNX Runtime's own module lies. */
+  readonly moduleUrl: string;
+  readonly binary: Uint8Array<ArrayBuffer>;
+}
 
 /** What ONNX Runtime makes use of as far as the adapter goes; the rest stays at WebGPU's defaults. */
 const limits = [
@@ -26,7 +31,6 @@ export async function openGpuRuntime(adapter: GPUAdapter, { moduleUrl, binary }:
 }
 
 class GpuRuntime implements Runtime {
-  readonly backend = 'webgpu';
   readonly lost: Promise<string>;
   readonly #device: GPUDevice;
   readonly #binary: WasmFiles['binary'];

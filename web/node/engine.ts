@@ -16,6 +16,7 @@ const host: EngineHost = {
   source: () => nodeSource,
   open,
   offerGpu: () => noGpu,
+  threads: { file: 'threads_node.js', scriptOf: (url) => url },
   pause: () => new Promise((resolve) => setImmediate(resolve)),
 };
 

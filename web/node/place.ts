@@ -13,7 +13,7 @@ export const nodePlace: AnalyzerPlace = {
   base: undefined,
   connect: async (url, worker) => (worker ? connectWorker(url) : connectInline(url)),
   threads: (worker) => ({
-    // ONNX Runtime's threads cannot be ended: inline they would keep the process alive.
+    // Whoever wants the engine inline wants no threads of it.
     count: worker ? Math.min(availableParallelism(), mostThreads) : 1,
     most: mostThreads,
   }),

@@ -6,7 +6,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
-import type { Backend } from '../interface.js';
 
 type Platform = 'browser' | 'node';
 
@@ -17,19 +16,18 @@ const onnxRuntime = path.dirname(createRequire(import.meta.url).resolve('onnxrun
 
 /** Files that are loaded as they are. */
 const copied: readonly string[] = [
-  path.join(root, 'build/wasm/face_analyzer.wasm'),
   ...runnablesOf(readManifest()).map(({ result }) => path.join(root, 'build/models', result.file)),
-  ...['', '.jspi', '.asyncify'].flatMap((build) => ['mjs', 'wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded${build}.${end}`))),
+  ...['.jspi', '.asyncify'].flatMap((build) => ['mjs', 'wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded${build}.${end}`))),
 ];
 
 const common: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'none', absWorkingDir: root };
 
 /** ONNX Runtime's JavaScript from its sources, as its own build makes it, less what is not used here: WebGL, WebNN, its worker. */
-function onnxRuntimeWeb(platform: Platform, backend: Backend = 'wasm'): Pick<BuildOptions, 'define' | 'plugins'> {
+function onnxRuntimeWeb(): Pick<BuildOptions, 'define' | 'plugins'> {
   const switches = {
     DISABLE_WEBGL: true,
     DISABLE_JSEP: true,
-    DISABLE_WEBGPU: backend === 'wasm',
+    DISABLE_WEBGPU: false,
     DISABLE_WEBNN: true,
     DISABLE_WASM: false,
     DISABLE_WASM_PROXY: true,
@@ -50,7 +48,7 @@ function onnxRuntimeWeb(platform: Platform, backend: Backend = 'wasm'): Pick<Bui
         resolveDir: path.join(library, 'wasm'),
       }));
       // With a constant here, what is for Node alone falls away.
-      esbuild.onLoad({ filter: /wasm-utils-env\.ts$/ }, () => ({ contents: `export const isNode = ${platform === 'node'};`, loader: 'ts' }));
+      esbuild.onLoad({ filter: /wasm-utils-env\.ts$/ }, () => ({ contents: 'export const isNode = false;', loader: 'ts' }));
     },
   };
   return { define: { ...define, 'BUILD_DEFS.ESM_IMPORT_META_URL': 'import.meta.url' }, plugins: [sources] };
@@ -60,28 +58,36 @@ function onnxRuntimeWeb(platform: Platform, backend: Backend = 'wasm'): Pick<Bui
 async function buildEngines(): Promise<void> {
   const assets = path.join(dist, 'assets');
   const browser: BuildOptions = { ...common, platform: 'browser', external: ['node:*', 'module'] };
-  await build({ ...browser, ...onnxRuntimeWeb('browser'), entryPoints: [path.join(compiled, 'browser/engine.js')], outfile: path.join(assets, 'engine.js') });
+  await build({ ...browser, entryPoints: [path.join(compiled, 'browser/engine.js')], outfile: path.join(assets, 'engine.js') });
   await build({ ...browser, entryPoints: [path.join(compiled, 'browser/sha256.js')], outfile: path.join(assets, 'sha256.js') });
-  await build({ ...browser, ...onnxRuntimeWeb('browser', 'webgpu'), entryPoints: [path.join(compiled, 'gpu/gpu.js')], outfile: path.join(assets, 'gpu.js') });
+  await build({ ...browser, ...onnxRuntimeWeb(), entryPoints: [path.join(compiled, 'gpu/gpu.js')], outfile: path.join(assets, 'gpu.js') });
+  // Whether a module is run for what it does is decided here by this: Emscripten's threads start themselves.
+  const asItIs: BuildOptions = { ...common, ignoreAnnotations: true };
+  await build({ ...asItIs, platform: 'browser', entryPoints: [path.join(compiled, 'browser/threads.js')], outfile: path.join(assets, 'threads.js') });
   await build({
-    ...common,
-    ...onnxRuntimeWeb('node'),
+    ...asItIs,
     platform: 'node',
-    entryPoints: [path.join(compiled, 'node/engine.js')],
-    outfile: path.join(assets, 'engine_node.js'),
+    inject: [path.join(compiled, 'node/thread_worker.js')],
+    entryPoints: [path.join(compiled, 'node/threads.js')],
+    outfile: path.join(assets, 'threads_node.js'),
   });
+  await build({ ...common, platform: 'node', entryPoints: [path.join(compiled, 'node/engine.js')], outfile: path.join(assets, 'engine_node.js') });
 }
 
+/** The core's builds, by the names that the package gives them. */
+const coreBuilds = { 'face_analyzer.wasm': 'wasm', 'face_analyzer_threads.wasm': 'wasm-threads' } as const;
+
 async function copyAssets(): Promise<void> {
+  await Promise.all(Object.entries(coreBuilds).map(([file, build]) => copyFile(path.join(root, 'build', build, 'face_analyzer.wasm'), path.join(dist, 'assets', file))));
   await Promise.all(copied.map((file) => copyFile(file, path.join(dist, 'assets', path.basename(file)))));
 }
 
-const engineFiles = { browser: ['engine.js', 'gpu.js', 'sha256.js'], node: ['engine_node.js'] } as const;
+const engineFiles = { browser: ['engine.js', 'threads.js', 'gpu.js', 'sha256.js'], node: ['engine_node.js', 'threads_node.js'] } as const;
 
 /** The module '#assets', without the other platform's engine. Bundlers find a file by this very form of words. */
 async function describeAssets(platform: Platform): Promise<string> {
   const entries = await Promise.all(
-    [...copied.map((file) => path.basename(file)), ...engineFiles[platform]].map(async (file) => {
+    [...Object.keys(coreBuilds), ...copied.map((file) => path.basename(file)), ...engineFiles[platform]].map(async (file) => {
       const bytes = await readFile(path.join(dist, 'assets', file));
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return `  ${JSON.stringify(file)}: { bytes: ${bytes.length}, sha256: '${sha256}', url: () => new URL('./assets/${file}', import.meta.url).href },`;

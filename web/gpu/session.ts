@@ -1,8 +1,8 @@
 import * as ort from '#onnxruntime';
-import type { NetworkNames } from './protocol.js';
-import type { NetworkOutput, NetworkSession } from './runtime.js';
+import type { NetworkNames } from '../engine/protocol.js';
+import type { NetworkOutput, NetworkSession } from '../engine/runtime.js';
 
-/** A session of any of ONNX Runtime's builds. */
+/** A session of either of ONNX Runtime's builds. */
 export function sessionOf(network: NetworkNames, session: ort.InferenceSession): NetworkSession {
   return {
     async run(shape, values) {

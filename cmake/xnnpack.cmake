@@ -1,0 +1,62 @@
+# The target `xnnpack`: the inner loops of the networks, XNNPACK's convolutions, fully connected layers and pooling for 32-bit floats, with
+# pthreadpool, which shares them out to threads. XNNPACK's own build knows neither WebAssembly nor a part of itself.
+if(NOT EXISTS ${THIRD_PARTY}/xnnpack/include/xnnpack.h)
+  message(FATAL_ERROR "THIRD_PARTY ('${THIRD_PARTY}') has no xnnpack: run scripts/fetch-sources again")
+endif()
+
+block()
+set(folder ${THIRD_PARTY}/xnnpack)
+set(generated ${CMAKE_CURRENT_BINARY_DIR}/xnnpack)
+
+# Natively, too, it is the portable code, which adds in the same order as WebAssembly's: XNNPACK chooses an architecture's own by these
+# macros, and would want to know the processor from another library. They are changed in a copy of its headers and of what lies beside them.
+file(COPY ${folder}/src/xnnpack DESTINATION ${generated})
+file(READ ${folder}/src/xnnpack/common.h common)
+string(REGEX REPLACE "#define (XNN_ARCH_(ARM|ARM64|X86|X86_64|PPC64|RISCV|HEXAGON)) 1" "#define \\1 0" common "${common}")
+file(CONFIGURE OUTPUT ${generated}/xnnpack/common.h CONTENT "${common}" @ONLY)
+file(READ ${folder}/src/xnnpack/hardware-config.h hardware)
+string(REPLACE "enum xnn_arch_flags {" "enum xnn_arch_flags {\n  xnn_arch_portable = 0," hardware "${hardware}") # C knows no empty one
+file(CONFIGURE OUTPUT ${generated}/xnnpack/hardware-config.h CONTENT "${hardware}" @ONLY)
+
+set(sources)
+foreach(source IN ITEMS allocator cache datatype im2col indirection init log memory microkernel-utils microparams-init mutex normalization
+    operator-delete operator-run operator-utils params)
+  configure_file(${folder}/src/${source}.c ${generated}/${source}.c COPYONLY)
+  list(APPEND sources ${generated}/${source}.c)
+endforeach()
+list(APPEND sources ${folder}/src/reference/packing.cc ${folder}/src/operators/convolution-nhwc.c
+  ${folder}/src/operators/fully-connected-nc.c ${folder}/src/operators/max-pooling-nhwc.c)
+file(GLOB parts ${folder}/src/configs/*.c ${folder}/src/enums/*.c)
+list(APPEND sources ${parts})
+
+# The kernels in use of those that it calls fit for production, each list in a file of its own.
+set(kinds scalar)
+if(EMSCRIPTEN)
+  list(APPEND kinds wasm wasmsimd)
+endif()
+foreach(kind IN LISTS kinds)
+  include(${folder}/cmake/gen/${kind}_microkernels.cmake)
+  string(TOUPPER ${kind} name)
+  set(kernels ${PROD_${name}_MICROKERNEL_SRCS})
+  list(FILTER kernels INCLUDE REGEX "src/(f32-(gemm|igemm|dwconv|maxpool|vmulcaddc)|x32-packw|xx-copy|xx-fill)/")
+  list(TRANSFORM kernels PREPEND ${folder}/)
+  list(APPEND sources ${kernels})
+endforeach()
+
+if(NOT EMSCRIPTEN OR THREADS)
+  set(pool memory portable-api pthreads)
+else()
+  set(pool shim) # the caller's thread alone
+endif()
+list(TRANSFORM pool REPLACE "(.+)" "${THIRD_PARTY}/pthreadpool/src/\\1.c")
+list(APPEND sources ${pool})
+
+add_library(xnnpack STATIC ${sources})
+target_include_directories(xnnpack SYSTEM PUBLIC ${folder}/include ${THIRD_PARTY}/pthreadpool/include)
+target_include_directories(xnnpack PRIVATE ${generated} ${folder}/src ${folder} ${THIRD_PARTY}/fp16/include ${THIRD_PARTY}/fxdiv/include)
+target_compile_definitions(xnnpack PRIVATE XNN_LOG_LEVEL=0 FXDIV_USE_INLINE_ASSEMBLY=0 XNN_ENABLE_CPUINFO=0 XNN_ENABLE_MEMOPT=1
+  XNN_ENABLE_SPARSE=0 XNN_ENABLE_ASSEMBLY=0 XNN_ENABLE_JIT=0 XNN_ENABLE_GEMM_M_SPECIALIZATION=0 XNN_ENABLE_DWCONV_MULTIPASS=0
+  XNN_ENABLE_KLEIDIAI=0 XNN_ENABLE_HVX=0 XNN_ENABLE_VSX=0)
+# Products are not fused with sums, so that WebAssembly and the processor give the same bits. What is not used of its large files is left out.
+target_compile_options(xnnpack PRIVATE -w -ffp-contract=off -fno-math-errno -ffunction-sections -fdata-sections $<$<NOT:$<CONFIG:Debug>>:-O2>)
+endblock()

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "inference/host.hpp"
+#include "network/network.hpp"
+#include "network/thread_pool.hpp"
+
+namespace face_analyzer {
+
+/// The networks that the core runs itself, in its own memory.
+class Networks {
+ public:
+  explicit Networks(std::size_t threads) : pool_(threads) {}
+
+  /// Reads a model's ONNX file, whose bytes are needed no longer afterwards.
+  /// @throws std::exception where they are no network that can be run here
+  void open(Model model, std::span<const std::uint8_t> onnx) {
+    networks_.at(static_cast<std::size_t>(model)).emplace(onnx);
+  }
+
+  /// @throws std::exception where the model was not opened, or the input does not fit
+  Outputs run(Model model, const Tensor& input) {
+    return networks_.at(static_cast<std::size_t>(model)).value().run(input, pool_);
+  }
+
+ private:
+  ThreadPool pool_;
+  std::array<std::optional<Network>, kModelCount> networks_;
+};
+
+}  // namespace face_analyzer

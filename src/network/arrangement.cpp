@@ -1,0 +1,224 @@
+#include "network/arrangement.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <stdexcept>
+#include <utility>
+
+namespace face_analyzer {
+namespace {
+
+/// The product of the sides from `first` to before `last`.
+std::size_t product(const Shape& shape, std::size_t first, std::size_t last) {
+  std::size_t product = 1;
+  for (std::size_t axis = first; axis < last; ++axis) product *= extent(shape, axis);
+  return product;
+}
+
+void expect_axis(const Shape& shape, std::size_t axis) {
+  if (axis >= shape.size()) throw std::runtime_error("an operator's axis is none of its input's");
+}
+
+/// A shape as blocks along an axis: `outer` times `length` entries of `inner` numbers.
+struct Blocks {
+  Blocks(const Shape& shape, std::size_t axis)
+      : outer(product(shape, 0, axis)), length(extent(shape, axis)), inner(product(shape, axis + 1, shape.size())) {}
+  std::size_t outer;
+  std::size_t length;
+  std::size_t inner;
+};
+
+class Transpose final : public Operator {
+ public:
+  explicit Transpose(std::vector<std::size_t> order) : order_(std::move(order)) {}
+
+  Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
+    const Value& input = inputs.front();
+    if (input.shape().size() != order_.size())
+      throw std::runtime_error("a transposition is of another number of sides");
+    Shape shape;
+    std::vector<std::size_t> steps;
+    for (const std::size_t axis : order_) {
+      shape.push_back(input.shape().at(axis));
+      steps.push_back(product(input.shape(), axis + 1, input.shape().size()));
+    }
+    Value output(shape);
+    const std::size_t rows = extent(shape, 0) * (shape.size() > 1 ? extent(shape, 1) : 1);
+    const std::size_t each = output.count() / std::max<std::size_t>(rows, 1);
+    const auto work = [&](std::size_t first, std::size_t last) {
+      for (std::size_t row = first; row < last; ++row) {
+        const std::size_t columns = shape.size() > 1 ? extent(shape, 1) : 1;
+        const float* from = input.numbers().data() + row / columns * steps[0];
+        if (shape.size() > 1) from += row % columns * steps[1];
+        copy(shape, steps, 2, from, output.numbers().data() + row * each);
+      }
+    };
+    constexpr std::size_t kPart = 1 << 14;
+    pool.share(rows, kPart / std::max<std::size_t>(each, 1), work);
+    return output;
+  }
+
+ private:
+  static float* copy(const Shape& shape, const std::vector<std::size_t>& steps, std::size_t axis, const float* from,
+                     float* to) {
+    if (axis >= shape.size()) {
+      *to = *from;
+      return to + 1;
+    }
+    const std::size_t length = extent(shape, axis);
+    if (axis + 1 == shape.size()) {
+      for (std::size_t i = 0; i < length; ++i) to[i] = from[i * steps[axis]];
+      return to + length;
+    }
+    for (std::size_t i = 0; i < length; ++i, from += steps[axis]) to = copy(shape, steps, axis + 1, from, to);
+    return to;
+  }
+
+  std::vector<std::size_t> order_;
+};
+
+class Reshape final : public Operator {
+ public:
+  explicit Reshape(std::vector<int> shape) : shape_(std::move(shape)) {}
+
+  Value run(std::span<const Value> inputs, const ThreadPool& /*pool*/) override {
+    const std::size_t count = inputs.front().count();
+    Shape shape = shape_;
+    const auto rest = std::ranges::find(shape, -1);
+    if (rest != shape.end()) {
+      *rest = 1;
+      const std::size_t others = std::max<std::size_t>(Tensor::count(shape), 1);
+      *rest = static_cast<int>(count / others);
+    }
+    if (Tensor::count(shape) != count)
+      throw std::runtime_error("a value cannot be reshaped to another number of numbers");
+    return inputs.front().reshaped(std::move(shape));
+  }
+
+ private:
+  std::vector<int> shape_;
+};
+
+/// Entries along an axis by their indices: also what a slice is.
+class Gather final : public Operator {
+ public:
+  Gather(std::size_t axis, std::function<std::vector<int>(int)> indices) : axis_(axis), indices_(std::move(indices)) {}
+
+  Value run(std::span<const Value> inputs, const ThreadPool& /*pool*/) override {
+    const Value& input = inputs.front();
+    expect_axis(input.shape(), axis_);
+    const Blocks from(input.shape(), axis_);
+    const std::vector<int> indices = indices_(input.shape()[axis_]);
+    Shape shape = input.shape();
+    shape[axis_] = static_cast<int>(indices.size());
+    Value output(std::move(shape));
+    float* to = output.numbers().data();
+    for (std::size_t block = 0; block < from.outer; ++block)
+      for (const int index : indices) {
+        if (index < 0 || static_cast<std::size_t>(index) >= from.length)
+          throw std::runtime_error("an index is outside of what is gathered from");
+        const std::size_t entry = block * from.length + static_cast<std::size_t>(index);
+        to = std::copy_n(input.numbers().data() + entry * from.inner, from.inner, to);
+      }
+    return output;
+  }
+
+ private:
+  std::size_t axis_;
+  std::function<std::vector<int>(int)> indices_;  // for the length of the axis
+};
+
+class Concatenate final : public Operator {
+ public:
+  explicit Concatenate(std::size_t axis) : axis_(axis) {}
+
+  Value run(std::span<const Value> inputs, const ThreadPool& /*pool*/) override {
+    Shape shape = inputs.front().shape();
+    expect_axis(shape, axis_);
+    shape[axis_] = 0;
+    for (const Value& input : inputs) {
+      Shape rest = input.shape();
+      expect_axis(rest, axis_);
+      const int length = std::exchange(rest[axis_], shape[axis_]);
+      if (rest != shape) throw std::runtime_error("values of other shapes cannot be concatenated");
+      shape[axis_] += length;
+    }
+    Value output(std::move(shape));
+    float* to = output.numbers().data();
+    for (std::size_t block = 0; block < Blocks(output.shape(), axis_).outer; ++block)
+      for (const Value& input : inputs) {
+        const Blocks from(input.shape(), axis_);
+        to = std::copy_n(input.numbers().data() + block * from.length * from.inner, from.length * from.inner, to);
+      }
+    return output;
+  }
+
+ private:
+  std::size_t axis_;
+};
+
+class Pad final : public Operator {
+ public:
+  Pad(std::vector<int> before, std::vector<int> after) : before_(std::move(before)), after_(std::move(after)) {}
+
+  Value run(std::span<const Value> inputs, const ThreadPool& /*pool*/) override {
+    const Value& input = inputs.front();
+    Shape shape = input.shape();
+    if (shape.size() != before_.size() || shape.size() != after_.size())
+      throw std::runtime_error("a padding is of another number of sides");
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) shape[axis] += before_[axis] + after_[axis];
+    Value output(std::move(shape));
+    std::ranges::fill(output.numbers(), 0.F);
+    copy(input.shape(), output.shape(), 0, input.numbers().data(), output.numbers().data());
+    return output;
+  }
+
+ private:
+  /// Copies what lies within one entry of all sides before `axis`. Returns where the input goes on.
+  const float* copy(const Shape& from_shape, const Shape& to_shape, std::size_t axis, const float* from,
+                    float* to) const {
+    const std::size_t inner = product(to_shape, axis + 1, to_shape.size());
+    to += static_cast<std::size_t>(before_[axis]) * inner;
+    if (axis + 1 == from_shape.size()) {
+      std::copy_n(from, extent(from_shape, axis), to);
+      return from + extent(from_shape, axis);
+    }
+    for (int i = 0; i < from_shape[axis]; ++i, to += inner) from = copy(from_shape, to_shape, axis + 1, from, to);
+    return from;
+  }
+
+  std::vector<int> before_;
+  std::vector<int> after_;
+};
+
+}  // namespace
+
+std::unique_ptr<Operator> transpose(std::vector<std::size_t> order) {
+  return std::make_unique<Transpose>(std::move(order));
+}
+
+std::unique_ptr<Operator> reshape(std::vector<int> shape) { return std::make_unique<Reshape>(std::move(shape)); }
+
+std::unique_ptr<Operator> slice(std::size_t axis, int first, int last) {
+  return std::make_unique<Gather>(axis, [first, last](int length) {
+    std::vector<int> indices(static_cast<std::size_t>(std::max(0, std::min(last, length) - first)));
+    std::iota(indices.begin(), indices.end(), first);
+    return indices;
+  });
+}
+
+std::unique_ptr<Operator> gather(std::size_t axis, std::vector<int> indices) {
+  return std::make_unique<Gather>(axis, [indices = std::move(indices)](int) { return indices; });
+}
+
+std::unique_ptr<Operator> concatenate(std::size_t axis) { return std::make_unique<Concatenate>(axis); }
+
+std::unique_ptr<Operator> pad(std::vector<int> before, std::vector<int> after) {
+  if (std::ranges::any_of(before, [](int side) { return side < 0; }) ||
+      std::ranges::any_of(after, [](int side) { return side < 0; }))
+    throw std::runtime_error("a padding is less than nothing");
+  return std::make_unique<Pad>(std::move(before), std::move(after));
+}
+
+}  // namespace face_analyzer

@@ -1,0 +1,184 @@
+#include "network/layers.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xnnpack.h>
+
+namespace face_analyzer {
+namespace {
+
+void check(xnn_status status) {
+  if (status == xnn_status_out_of_memory) throw std::bad_alloc();
+  if (status != xnn_status_success) throw std::runtime_error("XNNPACK fails with status " + std::to_string(status));
+}
+
+struct Delete {
+  void operator()(xnn_operator_t layer) const { xnn_delete_operator(layer); }
+};
+using Layer = std::unique_ptr<xnn_operator, Delete>;
+
+/// `create(&handle)` is one of XNNPACK's xnn_create functions with its other arguments.
+template <typename Create>
+Layer create_layer(Create create) {
+  check(xnn_initialize(nullptr));
+  xnn_operator_t handle = nullptr;
+  check(create(&handle));
+  return Layer(handle);
+}
+
+std::uint32_t u32(int number) { return static_cast<std::uint32_t>(number); }
+
+void expect_rank(const Value& input, std::size_t rank) {
+  if (input.shape().size() != rank) throw std::runtime_error("a layer's input has another number of sides");
+}
+
+void expect_channels(const Value& input, std::size_t channels) {
+  if (static_cast<std::size_t>(input.shape().back()) != channels)
+    throw std::runtime_error("a layer's input has another number of channels");
+}
+
+/// [filters, channels, height, width] to [filters, height, width, channels].
+std::vector<float> channels_last(const Value& weights) {
+  const std::size_t filters = extent(weights.shape(), 0);
+  const std::size_t channels = extent(weights.shape(), 1);
+  const std::size_t places = extent(weights.shape(), 2) * extent(weights.shape(), 3);
+  const std::span<const float> from = weights.numbers();
+  std::vector<float> to(from.size());
+  for (std::size_t filter = 0; filter < filters; ++filter)
+    for (std::size_t channel = 0; channel < channels; ++channel)
+      for (std::size_t place = 0; place < places; ++place)
+        to[(filter * places + place) * channels + channel] = from[(filter * channels + channel) * places + place];
+  return to;
+}
+
+class Convolution final : public Operator {
+ public:
+  Convolution(const Value& weights, std::span<const float> bias, const Window& window, int groups, Bounds bounds,
+              bool one_size)
+      : filters_(weights.shape().at(0)), channels_(extent(weights.shape(), 1) * static_cast<std::size_t>(groups)) {
+    if (groups < 1 || filters_ % groups != 0) throw std::runtime_error("a convolution's groups do not fit its filters");
+    if (!bias.empty() && bias.size() != static_cast<std::size_t>(filters_))
+      throw std::runtime_error("a convolution's bias does not fit its filters");
+    const std::vector<float> kernel = channels_last(weights);
+    const auto group_filters = static_cast<std::size_t>(filters_ / groups);
+    const auto [top, left, bottom, right] = window.padding;
+    layer_ = create_layer([&](xnn_operator_t* handle) {
+      return xnn_create_convolution2d_nhwc_f32(
+          u32(top), u32(right), u32(bottom), u32(left), u32(window.size[0]), u32(window.size[1]),
+          u32(window.strides[0]), u32(window.strides[1]), 1, 1, u32(groups), extent(weights.shape(), 1), group_filters,
+          channels_, static_cast<std::size_t>(filters_), kernel.data(), bias.empty() ? nullptr : bias.data(),
+          bounds.least, bounds.most, one_size ? 0 : XNN_FLAG_TRANSIENT_INDIRECTION_BUFFER, nullptr, nullptr, handle);
+    });
+  }
+
+  Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
+    const Value& input = inputs.front();
+    expect_rank(input, 4);
+    expect_channels(input, channels_);
+    const Shape& shape = input.shape();
+    std::size_t workspace_size = 0;
+    std::size_t workspace_alignment = 0;
+    std::size_t height = 0;
+    std::size_t width = 0;
+    check(xnn_reshape_convolution2d_nhwc_f32(layer_.get(), extent(shape, 0), extent(shape, 1), extent(shape, 2),
+                                             &workspace_size, &workspace_alignment, &height, &width, pool.handle()));
+    Value output({shape[0], static_cast<int>(height), static_cast<int>(width), filters_});
+    // Twice as large as the alignment asks for, of which XNNPACK says how much it is.
+    const auto workspace = std::make_unique_for_overwrite<std::byte[]>(workspace_size + workspace_alignment);
+    void* aligned = workspace.get();
+    std::size_t room = workspace_size + workspace_alignment;
+    std::align(std::max<std::size_t>(workspace_alignment, 1), workspace_size, aligned, room);
+    check(xnn_setup_convolution2d_nhwc_f32(layer_.get(), aligned, input.numbers().data(), output.numbers().data()));
+    check(xnn_run_operator(layer_.get(), pool.handle()));
+    return output;
+  }
+
+ private:
+  int filters_;
+  std::size_t channels_;
+  Layer layer_;
+};
+
+class Dense final : public Operator {
+ public:
+  Dense(const Value& weights, std::span<const float> bias, Bounds bounds)
+      : rows_(extent(weights.shape(), 0)), columns_(weights.shape().at(1)) {
+    const std::size_t columns = extent(weights.shape(), 1);
+    if (bias.size() != columns) throw std::runtime_error("a dense layer's bias does not fit its columns");
+    layer_ = create_layer([&](xnn_operator_t* handle) {
+      return xnn_create_fully_connected_nc_f32(rows_, columns, rows_, columns, weights.numbers().data(), bias.data(),
+                                               bounds.least, bounds.most, XNN_FLAG_TRANSPOSE_WEIGHTS, nullptr, nullptr,
+                                               handle);
+    });
+  }
+
+  Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
+    const Value& input = inputs.front();
+    expect_rank(input, 2);
+    expect_channels(input, rows_);
+    Value output({input.shape()[0], columns_});
+    check(xnn_reshape_fully_connected_nc_f32(layer_.get(), extent(input.shape(), 0), pool.handle()));
+    check(xnn_setup_fully_connected_nc_f32(layer_.get(), input.numbers().data(), output.numbers().data()));
+    check(xnn_run_operator(layer_.get(), pool.handle()));
+    return output;
+  }
+
+ private:
+  std::size_t rows_;
+  int columns_;
+  Layer layer_;
+};
+
+class MaximumPool final : public Operator {
+ public:
+  explicit MaximumPool(const Window& window) {
+    const auto [top, left, bottom, right] = window.padding;
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    layer_ = create_layer([&](xnn_operator_t* handle) {
+      return xnn_create_max_pooling2d_nhwc_f32(u32(top), u32(right), u32(bottom), u32(left), u32(window.size[0]),
+                                               u32(window.size[1]), u32(window.strides[0]), u32(window.strides[1]), 1,
+                                               1, -kInfinity, kInfinity, 0, handle);
+    });
+  }
+
+  Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
+    const Value& input = inputs.front();
+    expect_rank(input, 4);
+    const Shape& shape = input.shape();
+    const std::size_t channels = extent(shape, 3);
+    std::size_t height = 0;
+    std::size_t width = 0;
+    check(xnn_reshape_max_pooling2d_nhwc_f32(layer_.get(), extent(shape, 0), extent(shape, 1), extent(shape, 2),
+                                             channels, channels, channels, &height, &width, pool.handle()));
+    Value output({shape[0], static_cast<int>(height), static_cast<int>(width), shape[3]});
+    check(xnn_setup_max_pooling2d_nhwc_f32(layer_.get(), input.numbers().data(), output.numbers().data()));
+    check(xnn_run_operator(layer_.get(), pool.handle()));
+    return output;
+  }
+
+ private:
+  Layer layer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Operator> convolution(const Value& weights, std::span<const float> bias, const Window& window,
+                                      int groups, Bounds bounds, bool one_size) {
+  if (weights.shape().size() != 4) throw std::runtime_error("a convolution's weights have another number of sides");
+  return std::make_unique<Convolution>(weights, bias, window, groups, bounds, one_size);
+}
+
+std::unique_ptr<Operator> dense(const Value& weights, std::span<const float> bias, Bounds bounds) {
+  if (weights.shape().size() != 2) throw std::runtime_error("a dense layer's weights have another number of sides");
+  return std::make_unique<Dense>(weights, bias, bounds);
+}
+
+std::unique_ptr<Operator> maximum_pool(const Window& window) { return std::make_unique<MaximumPool>(window); }
+
+}  // namespace face_analyzer

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+
+#include "network/operator.hpp"
+
+// The layers that XNNPACK computes. Pictures have their channels last.
+namespace face_analyzer {
+
+/// A window over height and width.
+struct Window {
+  std::array<int, 2> size{1, 1};
+  std::array<int, 2> strides{1, 1};
+  std::array<int, 4> padding{};  // zeros at the top, left, bottom and right, as in ONNX
+};
+
+/// Weights [filters, channels / groups, height, width] and, unless it is empty, a bias a filter, as ONNX has them; they
+/// are laid out anew here, once for pictures of all sizes. `one_size`: whether all pictures will have the same, so that
+/// what depends on it is worth keeping.
+std::unique_ptr<Operator> convolution(const Value& weights, std::span<const float> bias, const Window& window,
+                                      int groups, Bounds bounds, bool one_size);
+
+/// [batch, in] by weights [in, out], and a bias a column.
+std::unique_ptr<Operator> dense(const Value& weights, std::span<const float> bias, Bounds bounds);
+
+/// The largest of each window. Its padding counts for nothing.
+std::unique_ptr<Operator> maximum_pool(const Window& window);
+
+}  // namespace face_analyzer

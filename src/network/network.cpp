@@ -1,0 +1,39 @@
+#include "network/network.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "network/onnx.hpp"
+
+namespace face_analyzer {
+
+Network::Network(std::span<const std::uint8_t> onnx) {
+  const onnx::Graph graph = onnx::read(onnx);
+  input_shape_ = graph.input_shape;
+  plan_ = plan_of(graph);
+}
+
+std::vector<Tensor> Network::run(const Tensor& input, const ThreadPool& pool) {
+  const auto fits = [](int given, int wanted) { return given > 0 && (wanted == 0 || given == wanted); };
+  if (!std::ranges::equal(input.shape, input_shape_, fits)) throw std::runtime_error("a network's input does not fit");
+
+  std::vector<Value> slots = plan_.slots;
+  slots[plan_.input] = Value(input);
+  std::vector<Value> inputs;
+  for (const Step& step : plan_.steps) {
+    inputs.clear();
+    for (const std::size_t slot : step.inputs) inputs.push_back(slots[slot]);
+    slots[step.output] = step.operation->run(inputs, pool);
+    inputs.clear();
+    for (const std::size_t slot : step.released) slots[slot] = Value();
+  }
+
+  std::vector<Tensor> outputs;
+  for (const std::size_t slot : plan_.outputs) {
+    outputs.emplace_back(slots[slot].shape());
+    std::ranges::copy(slots[slot].numbers(), outputs.back().values.begin());
+  }
+  return outputs;
+}
+
+}  // namespace face_analyzer

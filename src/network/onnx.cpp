@@ -1,0 +1,274 @@
+#include "network/onnx.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+#include <utility>
+
+#include <protozero/pbf_message.hpp>
+
+namespace face_analyzer::onnx {
+namespace {
+
+using protozero::data_view;
+
+// Field numbers of onnx.proto3.
+enum class ModelField : protozero::pbf_tag_type { graph = 7 };
+enum class GraphField : protozero::pbf_tag_type { node = 1, initializer = 5, input = 11, output = 12 };
+enum class NodeField : protozero::pbf_tag_type { input = 1, output = 2, op_type = 4, attribute = 5 };
+enum class AttributeField : protozero::pbf_tag_type { name = 1, i = 3, s = 4, ints = 8 };
+enum class TensorField : protozero::pbf_tag_type { dims = 1, data_type = 2, name = 8, raw_data = 9 };
+enum class ValueInfoField : protozero::pbf_tag_type { name = 1, type = 2 };
+enum class TypeField : protozero::pbf_tag_type { tensor_type = 1 };
+enum class TensorTypeField : protozero::pbf_tag_type { shape = 2 };
+enum class ShapeField : protozero::pbf_tag_type { dim = 1 };
+enum class DimensionField : protozero::pbf_tag_type { dim_value = 1 };
+
+enum class ElementType : std::int32_t { float32 = 1, uint8 = 2, int64 = 7, float16 = 10 };
+
+constexpr std::int64_t kLargestSide =
+    1 << 24;  // of a constant: more than any network here has, and products stay small
+
+[[noreturn]] void fail(const std::string& what) { throw std::runtime_error("the network's file " + what); }
+
+int side_of(std::int64_t side) {
+  if (side < 0 || side > kLargestSide) fail("has a side of " + std::to_string(side));
+  return static_cast<int>(side);
+}
+
+/// IEEE 754 binary16, widened without loss.
+float half(std::uint16_t bits) {
+  constexpr int kExponentBias = 15;
+  constexpr int kFractionBits = 10;
+  const float sign = (bits & 0x8000U) != 0 ? -1.F : 1.F;
+  const int exponent = (bits >> kFractionBits) & 0x1F;
+  const int fraction = bits & 0x3FF;
+  if (exponent == 0x1F)
+    return fraction != 0 ? std::numeric_limits<float>::quiet_NaN() : sign * std::numeric_limits<float>::infinity();
+  if (exponent == 0) return sign * std::ldexp(static_cast<float>(fraction), 1 - kExponentBias - kFractionBits);
+  const auto wide = static_cast<std::uint32_t>(((bits & 0x8000U) << 16U) |
+                                               (static_cast<std::uint32_t>(exponent - kExponentBias + 127) << 23U) |
+                                               (static_cast<std::uint32_t>(fraction) << 13U));
+  return std::bit_cast<float>(wide);
+}
+
+/// Little-endian elements of one type.
+template <typename Element, typename Number, typename Convert>
+std::vector<Number> elements(data_view raw, std::size_t count, Convert convert) {
+  if (raw.size() != count * sizeof(Element)) fail("has a constant of another length than its shape's");
+  std::vector<Number> numbers(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    Element element;
+    std::memcpy(&element, raw.data() + i * sizeof(Element), sizeof(Element));
+    numbers[i] = convert(element);
+  }
+  return numbers;
+}
+
+std::pair<std::string, Constant> read_constant(protozero::pbf_message<TensorField> message) {
+  std::string name;
+  Constant constant;
+  auto type = ElementType{};
+  data_view raw;
+  while (message.next()) {
+    switch (message.tag()) {
+      case TensorField::dims:
+        if (message.wire_type() == protozero::pbf_wire_type::varint) {
+          constant.shape.push_back(side_of(message.get_int64()));
+        } else {
+          for (const std::int64_t side : message.get_packed_int64()) constant.shape.push_back(side_of(side));
+        }
+        break;
+      case TensorField::data_type:
+        type = static_cast<ElementType>(message.get_int32());
+        break;
+      case TensorField::name:
+        name = message.get_string();
+        break;
+      case TensorField::raw_data:
+        raw = message.get_view();
+        break;
+      default:
+        message.skip();
+    }
+  }
+  std::size_t count = 1;
+  for (const int side : constant.shape) {
+    count *= static_cast<std::size_t>(side);
+    if (count > raw.size()) fail("has a constant of another length than its shape's");
+  }
+  const auto same = [](auto element) { return element; };
+  switch (type) {
+    case ElementType::float32:
+      constant.floats = elements<float, float>(raw, count, same);
+      break;
+    case ElementType::float16:
+      constant.floats = elements<std::uint16_t, float>(raw, count, half);
+      break;
+    case ElementType::uint8:
+      constant.floats =
+          elements<std::uint8_t, float>(raw, count, [](std::uint8_t byte) { return static_cast<float>(byte); });
+      break;
+    case ElementType::int64:
+      constant.integers = elements<std::int64_t, std::int64_t>(raw, count, same);
+      break;
+    default:
+      fail("has a constant of an unknown type");
+  }
+  return {std::move(name), std::move(constant)};
+}
+
+std::pair<std::string, Attribute> read_attribute(protozero::pbf_message<AttributeField> message) {
+  std::string name;
+  Attribute attribute;
+  while (message.next()) {
+    switch (message.tag()) {
+      case AttributeField::name:
+        name = message.get_string();
+        break;
+      case AttributeField::i:
+        attribute.integer = message.get_int64();
+        break;
+      case AttributeField::s:
+        attribute.text = message.get_string();
+        break;
+      case AttributeField::ints:
+        if (message.wire_type() == protozero::pbf_wire_type::varint) {
+          attribute.integers.push_back(message.get_int64());
+        } else {
+          const auto packed = message.get_packed_int64();
+          attribute.integers.assign(packed.begin(), packed.end());
+        }
+        break;
+      default:
+        message.skip();
+    }
+  }
+  return {std::move(name), std::move(attribute)};
+}
+
+Node read_node(protozero::pbf_message<NodeField> message) {
+  Node node;
+  while (message.next()) {
+    switch (message.tag()) {
+      case NodeField::input:
+        node.inputs.push_back(message.get_string());
+        break;
+      case NodeField::output:
+        if (!node.output.empty()) fail("has an operator of several outputs");
+        node.output = message.get_string();
+        break;
+      case NodeField::op_type:
+        node.type = message.get_string();
+        break;
+      case NodeField::attribute:
+        node.attributes.insert(read_attribute(message.get_message()));
+        break;
+      default:
+        message.skip();
+    }
+  }
+  return node;
+}
+
+/// The one field of a message that matters here, or nothing.
+template <typename Field>
+data_view part_of(data_view whole, Field wanted) {
+  protozero::pbf_message<Field> message(whole);
+  data_view part;
+  while (message.next()) {
+    if (message.tag() == wanted)
+      part = message.get_view();
+    else
+      message.skip();
+  }
+  return part;
+}
+
+std::vector<int> read_shape(data_view type) {
+  std::vector<int> shape;
+  protozero::pbf_message<ShapeField> message(part_of(part_of(type, TypeField::tensor_type), TensorTypeField::shape));
+  while (message.next(ShapeField::dim)) {
+    int side = 0;
+    protozero::pbf_message<DimensionField> dimension(message.get_view());
+    while (dimension.next(DimensionField::dim_value)) side = side_of(dimension.get_int64());
+    shape.push_back(side);
+  }
+  return shape;
+}
+
+struct ValueInfo {
+  std::string name;
+  std::vector<int> shape;
+};
+
+ValueInfo read_value_info(protozero::pbf_message<ValueInfoField> message) {
+  ValueInfo info;
+  while (message.next()) {
+    switch (message.tag()) {
+      case ValueInfoField::name:
+        info.name = message.get_string();
+        break;
+      case ValueInfoField::type:
+        info.shape = read_shape(message.get_view());
+        break;
+      default:
+        message.skip();
+    }
+  }
+  return info;
+}
+
+}  // namespace
+
+const Attribute& Node::attribute(std::string_view name) const {
+  const auto found = attributes.find(name);
+  if (found == attributes.end()) fail("has no " + std::string(name) + " in its " + type);
+  return found->second;
+}
+
+std::int64_t Node::integer_or(std::string_view name, std::int64_t otherwise) const {
+  const auto found = attributes.find(name);
+  return found == attributes.end() ? otherwise : found->second.integer;
+}
+
+const std::string& Node::input(std::size_t index) const {
+  if (index >= inputs.size()) fail("has too few inputs in its " + type);
+  return inputs[index];
+}
+
+Graph read(std::span<const std::uint8_t> bytes) {
+  const data_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  protozero::pbf_message<GraphField> message(part_of(file, ModelField::graph));
+  Graph graph;
+  while (message.next()) {
+    switch (message.tag()) {
+      case GraphField::node:
+        graph.nodes.push_back(read_node(message.get_message()));
+        break;
+      case GraphField::initializer:
+        graph.constants.insert(read_constant(message.get_message()));
+        break;
+      case GraphField::input: {
+        ValueInfo info = read_value_info(message.get_message());
+        if (!graph.input.empty()) fail("has several inputs");
+        graph.input = std::move(info.name);
+        graph.input_shape = std::move(info.shape);
+        break;
+      }
+      case GraphField::output:
+        graph.outputs.push_back(read_value_info(message.get_message()).name);
+        break;
+      default:
+        message.skip();
+    }
+  }
+  if (graph.input.empty() || graph.outputs.empty()) fail("has no input or no output");
+  return graph;
+}
+
+}  // namespace face_analyzer::onnx

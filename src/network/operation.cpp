@@ -1,0 +1,252 @@
+#include "network/operation.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+#include "network/arrangement.hpp"
+#include "network/elementwise.hpp"
+#include "network/layers.hpp"
+#include "network/reduction.hpp"
+#include "network/sampling.hpp"
+
+namespace face_analyzer {
+namespace {
+
+using onnx::Node;
+
+constexpr std::size_t kPictureSides = 4;
+
+[[noreturn]] void refuse_use(const Node& node) {
+  throw std::runtime_error("the network uses " + node.type + " in a way that is not known here");
+}
+
+template <typename To, typename From>
+std::vector<To> converted(const std::vector<From>& numbers) {
+  std::vector<To> result(numbers.size());
+  std::ranges::transform(numbers, result.begin(), [](From number) {
+    return static_cast<To>(
+        std::clamp<std::int64_t>(number, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
+  });
+  return result;
+}
+
+/// The one number of an attribute or a constant.
+template <typename Number>
+Number only(std::span<const Number> numbers, const Node& node) {
+  if (numbers.size() != 1) refuse_use(node);
+  return numbers.front();
+}
+
+int only_integer(const Node& node, std::size_t input, const Knowledge& knowledge) {
+  return converted<int>(std::vector{only<std::int64_t>(knowledge.integers(node.input(input)), node)}).front();
+}
+
+std::size_t axis_of(std::int64_t axis, const Node& node) {
+  if (axis < 0) refuse_use(node);
+  return static_cast<std::size_t>(axis);
+}
+
+/// Where ONNX's side of a picture (batch, channels, height, width) lies with the channels last.
+constexpr std::array<std::size_t, kPictureSides> kChannelsLastSide{0, 3, 1, 2};
+
+Operation on(std::unique_ptr<Operator> run, std::vector<std::string> inputs, Layout needed, Layout result) {
+  const std::vector<Layout> layouts(inputs.size(), needed);
+  return {std::move(run), std::move(inputs), layouts, result};
+}
+
+Operation on_picture(std::unique_ptr<Operator> run, const Node& node, Layout result = Layout::channels_last) {
+  return on(std::move(run), {node.input(0)}, Layout::channels_last, result);
+}
+
+Operation on_plain(std::unique_ptr<Operator> run, std::vector<std::string> inputs) {
+  return on(std::move(run), std::move(inputs), Layout::plain, Layout::plain);
+}
+
+/// Numbers in whichever order: of all inputs the layout of the pictures among them.
+Operation on_any(std::unique_ptr<Operator> run, std::vector<std::string> inputs, const Knowledge& knowledge) {
+  const bool has_picture = std::ranges::any_of(inputs, [&](const std::string& name) {
+    return !knowledge.is_constant(name) && knowledge.layout(name) == Layout::channels_last;
+  });
+  const Layout layout = has_picture ? Layout::channels_last : Layout::plain;
+  return on(std::move(run), std::move(inputs), layout, layout);
+}
+
+Window window_of(const Node& node) {
+  const auto fill = [&](const char* name, auto& numbers) {
+    const std::vector<int> given = converted<int>(node.attribute(name).integers);
+    if (given.size() != numbers.size() || std::ranges::any_of(given, [](int side) { return side < 0 || side > 64; }))
+      refuse_use(node);
+    std::ranges::copy(given, numbers.begin());
+  };
+  Window window;
+  fill("kernel_shape", window.size);
+  fill("strides", window.strides);
+  fill("pads", window.padding);
+  if (node.attributes.contains("dilations") || node.attributes.contains("ceil_mode") ||
+      node.attributes.contains("auto_pad"))
+    refuse_use(node);
+  return window;
+}
+
+Operation convolution_of(const Node& node, Bounds bounds, const Knowledge& knowledge) {
+  const bool has_bias = node.inputs.size() > 2;
+  const Value bias = has_bias ? knowledge.constant(node.inputs[2]) : Value();
+  const auto groups = converted<int>(std::vector{node.integer_or("group", 1)}).front();
+  return on_picture(convolution(knowledge.constant(node.input(1)), has_bias ? bias.numbers() : std::span<const float>(),
+                                window_of(node), groups, bounds, knowledge.one_size()),
+                    node);
+}
+
+Operation dense_of(const Node& node, Bounds bounds, const Knowledge& knowledge) {
+  if (!node.attributes.empty()) refuse_use(node);
+  const Value bias = knowledge.constant(node.input(2));
+  return on_plain(dense(knowledge.constant(node.input(1)), bias.numbers(), bounds), {node.input(0)});
+}
+
+Operation resize_of(const Node& node, const Knowledge& knowledge) {
+  if (node.attribute("mode").text != "linear" || node.attribute("coordinate_transformation_mode").text != "half_pixel")
+    refuse_use(node);
+  const Value scales = knowledge.constant(node.input(2));
+  const std::span<const float> factors = scales.numbers();
+  const auto is_whole = [](float factor) { return factor >= 1 && factor <= 16 && factor == std::floor(factor); };
+  if (factors.size() != kPictureSides || factors[0] != 1 || factors[1] != 1 || !is_whole(factors[2]) ||
+      !is_whole(factors[3]))
+    refuse_use(node);
+  return on_picture(resize(static_cast<int>(factors[2]), static_cast<int>(factors[3])), node);
+}
+
+Operation grid_sample_of(const Node& node) {
+  if (node.integer_or("align_corners", 0) != 1 || node.attribute("mode").text != "bilinear" ||
+      node.attribute("padding_mode").text != "border")
+    refuse_use(node);
+  return {grid_sample(), {node.input(0), node.input(1)}, {Layout::channels_last, Layout::plain}, Layout::channels_last};
+}
+
+Operation pad_of(const Node& node, const Knowledge& knowledge) {
+  const std::vector<int> amounts = converted<int>(knowledge.integers(node.input(1)));
+  if (node.inputs.size() > 2 || amounts.size() % 2 != 0) refuse_use(node);
+  const std::size_t sides = amounts.size() / 2;
+  std::vector<int> before(amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(sides));
+  std::vector<int> after(amounts.begin() + static_cast<std::ptrdiff_t>(sides), amounts.end());
+  if (knowledge.layout(node.input(0)) == Layout::plain) return on_plain(pad(before, after), {node.input(0)});
+  if (sides != kPictureSides) refuse_use(node);
+  const auto moved = [](const std::vector<int>& from) {
+    std::vector<int> to(from.size());
+    for (std::size_t side = 0; side < from.size(); ++side) to[kChannelsLastSide[side]] = from[side];
+    return to;
+  };
+  return on_picture(pad(moved(before), moved(after)), node);
+}
+
+Operation reduction_of(const Node& node) {
+  const std::vector<std::int64_t>& axes = node.attribute("axes").integers;
+  const bool keeps = node.integer_or("keepdims", 1) != 0;
+  if (node.type == "ReduceMean") {
+    if (axes != std::vector<std::int64_t>{2, 3} || keeps) refuse_use(node);
+    return on_picture(spatial_mean(), node, Layout::plain);
+  }
+  if (!keeps) refuse_use(node);
+  return on_plain(reduction(node.type, axis_of(only<std::int64_t>(axes, node), node)), {node.input(0)});
+}
+
+Operation slice_of(const Node& node, const Knowledge& knowledge) {
+  return on_plain(slice(axis_of(only_integer(node, 3, knowledge), node), std::max(0, only_integer(node, 1, knowledge)),
+                        std::max(0, only_integer(node, 2, knowledge))),
+                  {node.input(0)});
+}
+
+Operation transpose_of(const Node& node) {
+  const std::vector<std::int64_t>& order = node.attribute("perm").integers;
+  std::vector<std::int64_t> sorted = order;
+  std::ranges::sort(sorted);
+  for (std::size_t side = 0; side < sorted.size(); ++side)
+    if (sorted[side] != static_cast<std::int64_t>(side)) refuse_use(node);
+  return on_plain(transpose(converted<std::size_t>(order)), {node.input(0)});
+}
+
+}  // namespace
+
+bool Knowledge::one_size() const {
+  return std::ranges::none_of(graph_.input_shape.begin() + 1, graph_.input_shape.end(),
+                              [](int side) { return side == 0; });
+}
+
+bool Knowledge::is_constant(std::string_view name) const {
+  return constants_.contains(name) || graph_.constants.contains(name);
+}
+
+Value Knowledge::constant(std::string_view name) const {
+  if (const auto known = constants_.find(name); known != constants_.end()) return known->second;
+  const auto stored = graph_.constants.find(name);
+  if (stored == graph_.constants.end() || !stored->second.integers.empty())
+    throw std::runtime_error("the network has no constant " + std::string(name));
+  Value value(stored->second.shape);
+  std::ranges::copy(stored->second.floats, value.numbers().begin());
+  return value;
+}
+
+const std::vector<std::int64_t>& Knowledge::integers(std::string_view name) const {
+  const auto stored = graph_.constants.find(name);
+  if (stored == graph_.constants.end() || !stored->second.floats.empty())
+    throw std::runtime_error("the network has no integers " + std::string(name));
+  return stored->second.integers;
+}
+
+Value Knowledge::channel_constant(std::string_view name) const {
+  const Value value = constant(name);
+  const Shape& shape = value.shape();
+  // From [channels, 1, 1], with or without a batch of 1 before.
+  const bool is_channels = shape.size() >= 3 && extent(shape, shape.size() - 3) == value.count();
+  if (value.count() != 1 && !is_channels)
+    throw std::runtime_error("a constant beside a picture is none of one number a channel");
+  return value.reshaped({static_cast<int>(value.count())});
+}
+
+Layout Knowledge::layout(std::string_view name) const {
+  const auto known = layouts_.find(name);
+  return known == layouts_.end() ? Layout::plain : known->second;
+}
+
+bool takes_bounds(std::string_view type) {
+  return type == "Conv" || type == "Gemm" || type == "Add" || type == "Sub" || type == "Mul";
+}
+
+std::unique_ptr<Bounds> bounds_of(const Node& node, const Knowledge& knowledge) {
+  if (node.type == "Relu") return std::make_unique<Bounds>(Bounds{.least = 0});
+  if (node.type != "Clip") return nullptr;
+  const auto number = [&](std::size_t input) {
+    const Value constant = knowledge.constant(node.input(input));
+    return only<float>(constant.numbers(), node);
+  };
+  return std::make_unique<Bounds>(Bounds{number(1), number(2)});
+}
+
+Operation operation_of(const Node& node, Bounds bounds, const Knowledge& knowledge) {
+  const std::string& type = node.type;
+  if (type == "Conv") return convolution_of(node, bounds, knowledge);
+  if (type == "Gemm") return dense_of(node, bounds, knowledge);
+  if (type == "MaxPool") return on_picture(maximum_pool(window_of(node)), node);
+  if (type == "AveragePool") return on_picture(average_pool(window_of(node)), node);
+  if (type == "Resize") return resize_of(node, knowledge);
+  if (type == "GridSample") return grid_sample_of(node);
+  if (type == "Relu" || type == "Clip") return on_any(activation(bounds), {node.input(0)}, knowledge);
+  if (type == "Identity" || type == "Cast") return on_any(identity(), {node.input(0)}, knowledge);
+  if (type == "Pad") return pad_of(node, knowledge);
+  if (type.starts_with("Reduce")) return reduction_of(node);
+  if (type == "Softmax") return on_plain(softmax(), {node.input(0)});
+  if (type == "MatMul") return on_plain(matrix_product(), node.inputs);
+  if (type == "Slice") return slice_of(node, knowledge);
+  if (type == "Transpose") return transpose_of(node);
+  if (type == "Reshape") return on_plain(reshape(converted<int>(knowledge.integers(node.input(1)))), {node.input(0)});
+  if (type == "Concat") return on_plain(concatenate(axis_of(node.attribute("axis").integer, node)), node.inputs);
+  if (type == "Gather")
+    return on_plain(
+        gather(axis_of(node.attribute("axis").integer, node), converted<int>(knowledge.integers(node.input(1)))),
+        {node.input(0)});
+  if (auto run = elementwise(type, bounds)) return on_any(std::move(run), node.inputs, knowledge);
+  throw std::runtime_error("the network's operator " + type + " is not known here");
+}
+
+}  // namespace face_analyzer

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <limits>
+#include <span>
+
+#include "network/thread_pool.hpp"
+#include "network/value.hpp"
+
+namespace face_analyzer {
+
+/// What a result is held between: an activation that follows is part of the operator before it.
+struct Bounds {
+  float least = -std::numeric_limits<float>::infinity();
+  float most = std::numeric_limits<float>::infinity();
+};
+
+/// One step of a network.
+class Operator {
+ public:
+  Operator() = default;
+  Operator(const Operator&) = delete;
+  Operator& operator=(const Operator&) = delete;
+  virtual ~Operator() = default;
+
+  /// The result for inputs in the operator's own order; it may share their numbers, and must not change them.
+  /// @throws std::runtime_error where the inputs' shapes do not fit, std::bad_alloc
+  virtual Value run(std::span<const Value> inputs, const ThreadPool& pool) = 0;
+};
+
+}  // namespace face_analyzer

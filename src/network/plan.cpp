@@ -1,0 +1,109 @@
+#include "network/plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "network/arrangement.hpp"
+#include "network/operation.hpp"
+
+namespace face_analyzer {
+namespace {
+
+using onnx::Graph;
+using onnx::Node;
+
+class Planner {
+ public:
+  explicit Planner(const Graph& graph) : graph_(graph), knowledge_(graph) {
+    for (const Node& node : graph.nodes)
+      for (const std::string& input : node.inputs) readers_[input].push_back(&node);
+    for (const std::string& output : graph.outputs) readers_[output].push_back(nullptr);
+  }
+
+  Plan plan() && {
+    plan_.input = new_slot(graph_.input, Layout::plain, Value());
+    for (const Node& node : graph_.nodes)
+      if (!done_.contains(&node)) add(node);
+    for (const std::string& output : graph_.outputs) plan_.outputs.push_back(slot_of(output, Layout::plain));
+    release();
+    return std::move(plan_);
+  }
+
+ private:
+  using Key = std::pair<std::string, Layout>;
+
+  std::size_t new_slot(const std::string& name, Layout layout, Value value) {
+    plan_.slots.push_back(std::move(value));
+    return slots_[{name, layout}] = plan_.slots.size() - 1;
+  }
+
+  /// The node's activation, where its only reader is one.
+  const Node* activation_of(const Node& node) const {
+    const std::vector<const Node*>& readers = readers_.at(node.output);
+    const bool fits = takes_bounds(node.type) && readers.size() == 1 && readers.front() != nullptr;
+    return fits && bounds_of(*readers.front(), knowledge_) ? readers.front() : nullptr;
+  }
+
+  void add(const Node& node) {
+    if (!readers_.contains(node.output)) return;
+    const Node* activation = activation_of(node);
+    const auto bounds = bounds_of(activation != nullptr ? *activation : node, knowledge_);
+    if (activation != nullptr) done_.insert(activation);
+    Operation operation = operation_of(node, bounds ? *bounds : Bounds(), knowledge_);
+    const std::string& name = activation != nullptr ? activation->output : node.output;
+    if (std::ranges::all_of(operation.inputs, [&](const auto& input) { return knowledge_.is_constant(input); }))
+      return compute(operation, name);
+    std::vector<std::size_t> inputs;
+    for (std::size_t i = 0; i < operation.inputs.size(); ++i)
+      inputs.push_back(slot_of(operation.inputs[i], operation.layouts[i]));
+    knowledge_.learn(name, operation.result);
+    plan_.steps.push_back({std::move(operation.run), std::move(inputs), new_slot(name, operation.result, Value())});
+  }
+
+  /// What does not depend on the input is computed now.
+  void compute(Operation& operation, const std::string& name) {
+    std::vector<Value> inputs;
+    for (const std::string& input : operation.inputs) inputs.push_back(knowledge_.constant(input));
+    knowledge_.learn(name, operation.run->run(inputs, ThreadPool(1)));
+  }
+
+  /// A value as it has to lie in memory, turned once for all who want it so.
+  std::size_t slot_of(const std::string& name, Layout layout) {
+    if (const auto found = slots_.find({name, layout}); found != slots_.end()) return found->second;
+    if (knowledge_.is_constant(name))
+      return new_slot(name, layout,
+                      layout == Layout::plain ? knowledge_.constant(name) : knowledge_.channel_constant(name));
+    const auto known = slots_.find({name, knowledge_.layout(name)});
+    if (known == slots_.end()) throw std::runtime_error("the network reads " + name + ", which nothing makes");
+    const std::vector<std::size_t> order =
+        layout == Layout::plain ? std::vector<std::size_t>{0, 3, 1, 2} : std::vector<std::size_t>{0, 2, 3, 1};
+    const std::size_t from = known->second;
+    plan_.steps.push_back({transpose(order), {from}, new_slot(name, layout, Value())});
+    return plan_.steps.back().output;
+  }
+
+  /// Notes where each value that a run makes is read for the last time.
+  void release() {
+    std::set<std::size_t> kept(plan_.outputs.begin(), plan_.outputs.end());
+    for (auto step = plan_.steps.rbegin(); step != plan_.steps.rend(); ++step)
+      for (const std::size_t slot : step->inputs)
+        if (kept.insert(slot).second) step->released.push_back(slot);
+  }
+
+  const Graph& graph_;
+  Knowledge knowledge_;
+  std::map<std::string, std::vector<const Node*>> readers_;  // null stands for the network's own outputs
+  std::set<const Node*> done_;
+  std::map<Key, std::size_t> slots_;
+  Plan plan_;
+};
+
+}  // namespace
+
+Plan plan_of(const Graph& graph) { return Planner(graph).plan(); }
+
+}  // namespace face_analyzer

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+
+#include <pthreadpool.h>
+
+namespace face_analyzer {
+
+/// The threads that share the work of one inference. Answers do not depend on how many they are: each number is made by
+/// one thread, in one order.
+class ThreadPool {
+ public:
+  /// One thread is the caller's own, and all that there is in a build without threads.
+  explicit ThreadPool(std::size_t threads) : pool_(threads > 1 ? pthreadpool_create(threads) : nullptr) {}
+
+  /// Null stands for the caller's thread alone.
+  [[nodiscard]] pthreadpool_t handle() const { return pool_.get(); }
+
+  /// Calls `work(first, last)` for parts of 0 to `count`, of about `part` each, in any order. It must not throw.
+  template <typename Work>
+  void share(std::size_t count, std::size_t part, const Work& work) const {
+    const Work* shared = &work;  // pthreadpool hands on what is not constant
+    pthreadpool_parallelize_1d_tile_1d(
+        handle(),
+        [](void* context, std::size_t first, std::size_t length) {
+          (**static_cast<const Work**>(context))(first, first + length);
+        },
+        &shared, count, std::max<std::size_t>(part, 1), 0);
+  }
+
+ private:
+  struct Destroy {
+    void operator()(pthreadpool_t pool) const { pthreadpool_destroy(pool); }
+  };
+  std::unique_ptr<pthreadpool, Destroy> pool_;
+};
+
+}  // namespace face_analyzer
