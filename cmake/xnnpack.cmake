@@ -1,5 +1,6 @@
-# The target `xnnpack`: the inner loops of the networks, XNNPACK's convolutions, fully connected layers and pooling for 32-bit floats, with
-# pthreadpool, which shares them out to threads. XNNPACK's own build knows neither WebAssembly nor a part of itself.
+# The targets `xnnpack` and, under Emscripten, `xnnpack_relaxed`: the inner loops of the networks, XNNPACK's convolutions, fully connected
+# layers and pooling for 32-bit floats, with pthreadpool, which shares them out to threads. XNNPACK's own build knows neither WebAssembly
+# nor a part of itself.
 if(NOT EXISTS ${THIRD_PARTY}/xnnpack/include/xnnpack.h)
   message(FATAL_ERROR "THIRD_PARTY ('${THIRD_PARTY}') has no xnnpack: run scripts/fetch-sources again")
 endif()
@@ -27,21 +28,17 @@ endforeach()
 list(APPEND sources ${folder}/src/reference/packing.cc ${folder}/src/operators/convolution-nhwc.c
   ${folder}/src/operators/fully-connected-nc.c ${folder}/src/operators/max-pooling-nhwc.c)
 file(GLOB parts ${folder}/src/configs/*.c ${folder}/src/enums/*.c)
-list(APPEND sources ${parts})
-
-# The kernels in use of those that it calls fit for production, each list in a file of its own.
-set(kinds scalar)
-if(EMSCRIPTEN)
-  list(APPEND kinds wasm wasmsimd)
-endif()
-foreach(kind IN LISTS kinds)
-  include(${folder}/cmake/gen/${kind}_microkernels.cmake)
-  string(TOUPPER ${kind} name)
-  set(kernels ${PROD_${name}_MICROKERNEL_SRCS})
-  list(FILTER kernels INCLUDE REGEX "src/(f32-(gemm|igemm|dwconv|maxpool|vmulcaddc)|x32-packw|xx-copy|xx-fill)/")
-  list(TRANSFORM kernels PREPEND ${folder}/)
-  list(APPEND sources ${kernels})
-endforeach()
+list(REMOVE_ITEM parts ${folder}/src/configs/gemm-config.c)
+list(APPEND sources ${parts} ${generated}/gemm-config.c)
+# It asks the browser for the number of cores, to choose between two kernels of the same bits by it; here it is always the one for processors with AVX.
+file(READ ${folder}/src/configs/gemm-config.c gemm)
+string(REPLACE "hardware_concurrency() > kCoreCountThresholdForAdaptiveAvxOptimization" "1" gemm "${gemm}")
+string(FIND "${gemm}" "  EM_JS(int, hardware_concurrency" begin)
+string(FIND "${gemm}" "  // A cpu with more" end)
+string(SUBSTRING "${gemm}" 0 ${begin} before)
+string(SUBSTRING "${gemm}" ${end} -1 after)
+set(gemm "${before}${after}")
+file(CONFIGURE OUTPUT ${generated}/gemm-config.c CONTENT "${gemm}" @ONLY)
 
 if(NOT EMSCRIPTEN OR THREADS)
   set(pool memory portable-api pthreads)
@@ -51,12 +48,39 @@ endif()
 list(TRANSFORM pool REPLACE "(.+)" "${THIRD_PARTY}/pthreadpool/src/\\1.c")
 list(APPEND sources ${pool})
 
-add_library(xnnpack STATIC ${sources})
-target_include_directories(xnnpack SYSTEM PUBLIC ${folder}/include ${THIRD_PARTY}/pthreadpool/include)
-target_include_directories(xnnpack PRIVATE ${generated} ${folder}/src ${folder} ${THIRD_PARTY}/fp16/include ${THIRD_PARTY}/fxdiv/include)
-target_compile_definitions(xnnpack PRIVATE XNN_LOG_LEVEL=0 FXDIV_USE_INLINE_ASSEMBLY=0 XNN_ENABLE_CPUINFO=0 XNN_ENABLE_MEMOPT=1
-  XNN_ENABLE_SPARSE=0 XNN_ENABLE_ASSEMBLY=0 XNN_ENABLE_JIT=0 XNN_ENABLE_GEMM_M_SPECIALIZATION=0 XNN_ENABLE_DWCONV_MULTIPASS=0
-  XNN_ENABLE_KLEIDIAI=0 XNN_ENABLE_HVX=0 XNN_ENABLE_VSX=0)
-# Products are not fused with sums, so that WebAssembly and the processor give the same bits. What is not used of its large files is left out.
-target_compile_options(xnnpack PRIVATE -w -ffp-contract=off -fno-math-errno -ffunction-sections -fdata-sections $<$<NOT:$<CONFIG:Debug>>:-O2>)
+add_library(xnnpack_headers INTERFACE)
+target_include_directories(xnnpack_headers SYSTEM INTERFACE ${folder}/include ${THIRD_PARTY}/pthreadpool/include)
+
+# add_xnnpack(NAME KIND...): with the kernels in use of those of each kind that XNNPACK calls fit for production.
+function(add_xnnpack name)
+  foreach(kind IN LISTS ARGN)
+    include(${folder}/cmake/gen/${kind}_microkernels.cmake)
+    string(TOUPPER ${kind} list)
+    set(kernels ${PROD_${list}_MICROKERNEL_SRCS})
+    list(FILTER kernels INCLUDE REGEX "src/(f32-(gemm|igemm|dwconv|maxpool|vmulcaddc)|x32-packw|xx-copy|xx-fill)/")
+    list(TRANSFORM kernels PREPEND ${folder}/)
+    list(APPEND sources ${kernels})
+  endforeach()
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC xnnpack_headers)
+  target_include_directories(${name} PRIVATE ${generated} ${folder}/src ${folder} ${THIRD_PARTY}/fp16/include
+    ${THIRD_PARTY}/fxdiv/include)
+  target_compile_definitions(${name} PRIVATE XNN_LOG_LEVEL=0 FXDIV_USE_INLINE_ASSEMBLY=0 XNN_ENABLE_CPUINFO=0 XNN_ENABLE_MEMOPT=1
+    XNN_ENABLE_SPARSE=0 XNN_ENABLE_ASSEMBLY=0 XNN_ENABLE_JIT=0 XNN_ENABLE_GEMM_M_SPECIALIZATION=0 XNN_ENABLE_DWCONV_MULTIPASS=0
+    XNN_ENABLE_KLEIDIAI=0 XNN_ENABLE_HVX=0 XNN_ENABLE_VSX=0)
+  # Products are not fused with sums, so that WebAssembly and the processor give the same bits. What is not used of its large files is
+  # left out.
+  target_link_options(${name} INTERFACE -Wl,--gc-sections)
+  target_compile_options(${name} PRIVATE -w -ffp-contract=off -fno-math-errno -ffunction-sections -fdata-sections
+    $<$<NOT:$<CONFIG:Debug>>:-O2>)
+endfunction()
+
+if(EMSCRIPTEN)
+  add_xnnpack(xnnpack scalar wasm wasmsimd)
+  # Relaxed SIMD fuses products with sums where the processor does: faster, but the last bits are the machine's.
+  add_xnnpack(xnnpack_relaxed scalar wasm wasmsimd wasmrelaxedsimd)
+  target_compile_options(xnnpack_relaxed PRIVATE -mrelaxed-simd)
+else()
+  add_xnnpack(xnnpack scalar)
+endif()
 endblock()

@@ -107,6 +107,11 @@ export interface CreateOptions {
   readonly worker?: boolean;
   /** Threads of the WASM backend, 1 to 4; by default the machine's cores. Without cross-origin isolation there is one. The answers are the same. */
   readonly threads?: number;
+  /**
+   * Whether the answers have to be the same bytes on every machine; false by default. Browsers then leave out the instructions (relaxed SIMD) whose last
+   * bits are the machine's own, which costs time; WebGPU's last bits are its own too. Node's answers always are.
+   */
+  readonly exact?: boolean;
   /** The folder that the package's assets were copied to, where the bundler does not find them by itself. */
   readonly assetBase?: string | URL;
   /** Whether the files are kept in the browser's Cache Storage; true by default. */
@@ -157,6 +162,8 @@ export interface Capabilities {
   /** Which backend runs each network. */
   readonly networks: Readonly<Record<string, Backend>>;
   readonly threads: number;
+  /** Whether WebAssembly's answers are the same bytes on every machine. */
+  readonly exact: boolean;
   readonly simd: boolean;
   readonly worker: boolean;
 }

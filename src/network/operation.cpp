@@ -1,6 +1,8 @@
 #include "network/operation.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <utility>

@@ -6,7 +6,7 @@ import { LocalAnalyzer } from '../../web/analyzer/local_analyzer.js';
 import type { EngineState, LocalInspection, Reply, Request } from '../../web/engine/protocol.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 
-const state: EngineState = { backend: 'wasm', reason: 'a test', networks: {}, threads: 1 };
+const state: EngineState = { backend: 'wasm', reason: 'a test', networks: {}, threads: 1, exact: true };
 
 /** An engine that does nothing of its own accord: a test says what it replies. */
 class FakeEngine implements Connection {
@@ -44,7 +44,7 @@ class FakeEngine implements Connection {
 
 async function started(): Promise<{ readonly engine: FakeEngine; readonly analyzer: LocalAnalyzer }> {
   const engine = new FakeEngine();
-  const settings = { backend: 'auto', threads: 1, cache: true, assets: {}, networks: [] } as const;
+  const settings = { backend: 'auto', threads: 1, exact: false, cache: true, assets: {}, networks: [] } as const;
   const analyzer = new LocalAnalyzer(engine, { engine: settings, worker: true, base: undefined, onProgress: undefined });
   const start = analyzer.start(undefined);
   engine.reply({ type: 'state', state });
@@ -163,7 +163,7 @@ test('a lost GPU changes the capabilities', async () => {
 
 test('a start that fails rejects with the reason and closes the engine', async () => {
   const engine = new FakeEngine();
-  const settings = { backend: 'auto', threads: 1, cache: true, assets: {}, networks: [] } as const;
+  const settings = { backend: 'auto', threads: 1, exact: false, cache: true, assets: {}, networks: [] } as const;
   const analyzer = new LocalAnalyzer(engine, { engine: settings, worker: true, base: undefined, onProgress: undefined });
   const start = analyzer.start(undefined);
   engine.reply({ type: 'failed', failure: { code: 'asset-damaged', message: 'a file is wrong' } });

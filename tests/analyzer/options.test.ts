@@ -17,7 +17,7 @@ test('values of another type are wrong use, and the message says what is right',
   for (const options of [{ maxFaces: '3' }, { minFace: null }, { attributes: 'age' }, { attributes: ['smile'] }, { signal: {} }]) {
     assert.throws(() => checkedOptions(wrong(options)), { name: 'FaceAnalyzerError', code: 'invalid-argument', message: / takes / });
   }
-  for (const options of [{ backend: 'gpu' }, { worker: 1 }, { threads: 0 }, { threads: 1.5 }, { assetBase: 5 }, { fallback: {} }, { onProgress: true }]) {
+  for (const options of [{ backend: 'gpu' }, { worker: 1 }, { threads: 0 }, { threads: 1.5 }, { exact: 'yes' }, { assetBase: 5 }, { fallback: {} }, { onProgress: true }]) {
     assert.throws(() => checkedCreateOptions(wrong(options)), { code: 'invalid-argument', message: / takes / });
   }
 });

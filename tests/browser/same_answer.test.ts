@@ -39,7 +39,7 @@ for (const { place, headers, threads } of places) {
       const { page, complaints, close } = await visit(browser, site.origin);
       const actual = await page.evaluate(
         async ({ worker, threads, names }) => {
-          const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker, ...(crossOriginIsolated ? { threads } : {}) });
+          const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker, exact: true, ...(crossOriginIsolated ? { threads } : {}) });
           const answers: [string, string][] = [];
           for (const name of names) answers.push([name, JSON.stringify(await analyzer.analyze(await inPage.fetchBlob(`/photographs/${name}`)))]);
           const capabilities = analyzer.capabilities();
@@ -67,7 +67,7 @@ for (const { place, headers, threads } of places) {
           own.onmessage = ({ data }) => resolve(data as string);
           own.onerror = () => reject(new Error('the worker failed'));
         }).finally(() => own.terminate());
-      }, { worker, threads });
+      }, { worker, threads, exact: true });
       assertSameAnswer(answer, expected['face.png']);
     }
     assert.deepEqual(complaints, []);

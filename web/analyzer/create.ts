@@ -34,9 +34,9 @@ async function createLocal(options: CreateOptions, place: AnalyzerPlace, signal:
   return analyzer;
 }
 
-function settingsOf({ backend = 'auto', worker = true, threads, assetBase, cache = true }: CreateOptions, place: AnalyzerPlace): EngineSettings {
+function settingsOf({ backend = 'auto', worker = true, threads, exact = false, assetBase, cache = true }: CreateOptions, place: AnalyzerPlace): EngineSettings {
   const { count, most } = place.threads(worker);
-  return { backend, threads: Math.min(threads ?? count, most), cache, assets: locate(assetBase, place.base), networks };
+  return { backend, threads: Math.min(threads ?? count, most), exact, cache, assets: locate(assetBase, place.base), networks };
 }
 
 /** Where each file of the package is: where the bundler put it, or in the caller's folder. */

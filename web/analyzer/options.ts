@@ -30,6 +30,7 @@ const createRules: Readonly<Record<keyof CreateOptions, Rule>> = {
   backend: ["'auto', 'webgpu' or 'wasm'", (value) => value === 'auto' || value === 'webgpu' || value === 'wasm'],
   worker: ['true or false', isBoolean],
   threads: [`a whole number from 1 to ${mostThreads}`, (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= mostThreads],
+  exact: ['true or false', isBoolean],
   assetBase: ['an address', (value) => typeof value === 'string' || value instanceof URL],
   cache: ['true or false', isBoolean],
   onProgress: ['a function', isFunction],

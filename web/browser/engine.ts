@@ -11,6 +11,7 @@ const host: EngineHost = {
   open: (url, signal) => fetch(url, { signal }),
   offerGpu,
   threads: { file: 'threads.js', scriptOf: ownScript },
+  relaxes: true,
   pause,
 };
 

@@ -15,22 +15,32 @@ export interface ThreadHost {
 
 /** One of the core's builds. */
 export interface CoreBuild {
-  readonly file: string;
   readonly threads: number;
+  /** Relaxed SIMD, which adds products up in one step where the processor does: faster, but the last bits are the machine's. */
+  readonly relaxed: boolean;
 }
 
-export const singleBuild: CoreBuild = { file: 'face_analyzer.wasm', threads: 1 };
+export const fileOfCore = ({ threads, relaxed }: CoreBuild): string => `face_analyzer${threads > 1 ? '_threads' : ''}${relaxed ? '_relaxed' : ''}.wasm`;
 
-export function buildFor(threads: number): CoreBuild {
-  return threads === 1 ? singleBuild : { file: 'face_analyzer_threads.wasm', threads };
+/** Whether relaxed SIMD is there: a module that uses it, and nothing else, is valid. */
+export function hasRelaxedSimd(): boolean {
+  return WebAssembly.validate(relaxedModule);
 }
+
+/** (module (func (result v128) (i8x16.relaxed_swizzle (i8x16.splat (i32.const 1)) (i8x16.splat (i32.const 2))))) */
+const relaxedModule = Uint8Array.of(
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // magic and version
+  1, 5, 1, 0x60, 0, 1, 0x7b, // a type: nothing to v128
+  3, 2, 1, 0, // a function of it
+  10, 15, 1, 13, 0, 0x41, 1, 0xfd, 15, 0x41, 2, 0xfd, 15, 0xfd, 0x80, 2, 11, // its code
+);
 
 /** Above this the threads have not come and will not: a policy of the page forbids them. */
 const startMilliseconds = 30_000;
 
 /** @throws Error where it cannot start here */
 export async function startCore(build: CoreBuild, store: AssetStore, host: ThreadHost): Promise<CoreModule> {
-  const binary = await store.read(build.file);
+  const binary = await store.read(fileOfCore(build));
   const core = await (build.threads === 1 ? createModule({ wasmBinary: binary }) : startThreads(binary, build.threads, store.url(host.file), host));
   free(binary);
   return core;

@@ -36,6 +36,7 @@ export interface NetworkNames {
 export interface EngineSettings {
   readonly backend: NonNullable<CreateOptions['backend']>;
   readonly threads: number;
+  readonly exact: boolean;
   readonly cache: boolean;
   readonly assets: Readonly<Record<string, Asset>>;
   readonly networks: readonly NetworkNames[];
@@ -47,6 +48,8 @@ export interface EngineState {
   readonly reason: string;
   readonly networks: Readonly<Record<string, Backend>>;
   readonly threads: number;
+  /** Whether the answers are the same bytes on every machine. */
+  readonly exact: boolean;
 }
 
 export type CallOptions = Omit<AnalyzeOptions, 'signal'>;

@@ -3,7 +3,7 @@ import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { Progress } from '../interface.js';
 import { type AssetSource, AssetStore } from './asset_store.js';
 import { NetworkBackends } from './backends.js';
-import { buildFor, singleBuild, startCore, type ThreadHost } from './core_build.js';
+import { type CoreBuild, fileOfCore, hasRelaxedSimd, startCore, type ThreadHost } from './core_build.js';
 import { CoreNetworks } from './core_networks.js';
 import { Engine } from './engine.js';
 import type { OfferGpu } from './gpu_offer.js';
@@ -17,6 +17,8 @@ export interface EngineHost {
   readonly open: OpenUrl;
   readonly offerGpu: OfferGpu;
   readonly threads: ThreadHost;
+  /** Whether relaxed SIMD is used where it is there and exact answers are not asked for. */
+  readonly relaxes: boolean;
   /** Lets other events in. */
   pause(): Promise<void>;
 }
@@ -42,18 +44,11 @@ export interface RunningEngine {
 export async function startEngine(settings: EngineSettings, host: EngineHost, events: EngineEvents, signal: AbortSignal): Promise<RunningEngine> {
   const store = new AssetStore(settings.assets, host.source(settings), events.progress, signal);
   const { backend } = settings;
-  const build = buildFor(settings.threads);
-  store.expect([build.file, ...settings.networks.map(({ name }) => fileOf(name))]);
+  const build: CoreBuild = { threads: settings.threads, relaxed: host.relaxes && !settings.exact && hasRelaxedSimd() };
+  store.expect([fileOfCore(build), ...settings.networks.map(({ name }) => fileOf(name))]);
   try {
     // The core is the first to be asked for: nothing is opened before it.
-    const starting = startCore(build, store, host.threads).then(
-      (core) => ({ core, threads: build.threads }),
-      async (error: unknown) => {
-        if (build === singleBuild || signal.aborted) throw error;
-        store.expect([singleBuild.file]);
-        return { core: await startCore(singleBuild, store, host.threads), threads: 1 };
-      },
-    );
+    const starting = startWithThreads(build, store, host.threads, signal);
     const files = new Map(settings.networks.map(({ name }) => [name, store.read(fileOf(name))]));
     for (const file of [starting, ...files.values()]) file.catch(() => undefined); // whoever opens it hears of it
     const { core, threads } = await starting;
@@ -62,7 +57,7 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     await wasm.open(); // each as soon as its file is there
     signal.throwIfAborted();
     void store.tidy();
-    const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads }));
+    const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads, exact: !build.relaxed }));
     signal.addEventListener('abort', () => void networks.release(), { once: true }); // nobody waits for a trial that goes on
     if (backend !== 'wasm') networks.tryGpu(host.offerGpu({ backend, networks: settings.networks, read, wasm, store }));
     const settled = networks.settled().then(() => files.clear());
@@ -76,6 +71,18 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
 }
 
 const fileOf = (network: string): string => `${network}.onnx`;
+
+/** The core with its threads, or without where they do not start: a policy of the page may forbid them, or there is no memory to share. */
+async function startWithThreads(build: CoreBuild, store: AssetStore, host: ThreadHost, signal: AbortSignal): Promise<{ readonly core: CoreModule; readonly threads: number }> {
+  try {
+    return { core: await startCore(build, store, host), threads: build.threads };
+  } catch (error) {
+    const single = { ...build, threads: 1 };
+    if (build.threads === 1 || signal.aborted) throw error;
+    store.expect([fileOfCore(single)]);
+    return { core: await startCore(single, store, host), threads: 1 };
+  }
+}
 
 function running(core: CoreModule, networks: NetworkBackends, settings: EngineSettings, host: EngineHost): RunningEngine {
   const engine = new Engine(core, networks, host.pause);

@@ -75,10 +75,15 @@ async function buildEngines(): Promise<void> {
 }
 
 /** The core's builds, by the names that the package gives them. */
-const coreBuilds = { 'face_analyzer.wasm': 'wasm', 'face_analyzer_threads.wasm': 'wasm-threads' } as const;
+const coreBuilds = {
+  'face_analyzer.wasm': 'wasm/face_analyzer.wasm',
+  'face_analyzer_relaxed.wasm': 'wasm/face_analyzer_relaxed.wasm',
+  'face_analyzer_threads.wasm': 'wasm-threads/face_analyzer.wasm',
+  'face_analyzer_threads_relaxed.wasm': 'wasm-threads/face_analyzer_relaxed.wasm',
+} as const;
 
 async function copyAssets(): Promise<void> {
-  await Promise.all(Object.entries(coreBuilds).map(([file, build]) => copyFile(path.join(root, 'build', build, 'face_analyzer.wasm'), path.join(dist, 'assets', file))));
+  await Promise.all(Object.entries(coreBuilds).map(([file, build]) => copyFile(path.join(root, 'build', build), path.join(dist, 'assets', file))));
   await Promise.all(copied.map((file) => copyFile(file, path.join(dist, 'assets', path.basename(file)))));
 }
 
