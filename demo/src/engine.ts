@@ -9,13 +9,14 @@ export interface Engine {
 }
 
 /**
- * The local analyzer, warmed up. The address may name a backend: ?backend=wasm.
+ * The local analyzer, warmed up. The address may name a backend, ?backend=wasm, and ask for the answers that are the same everywhere, ?exact.
  * @throws FaceAnalyzerError where it cannot start
  */
 export async function startLocal(onProgress: (progress: Progress) => void): Promise<FaceAnalyzer> {
-  const wanted = new URLSearchParams(location.search).get('backend');
+  const parameters = new URLSearchParams(location.search);
+  const wanted = parameters.get('backend');
   const backend = wanted === 'wasm' || wanted === 'webgpu' ? wanted : 'auto';
-  const analyzer = await createFaceAnalyzer({ backend, onProgress });
+  const analyzer = await createFaceAnalyzer({ backend, exact: parameters.has('exact'), onProgress });
   await analyzer.warmup();
   return analyzer;
 }

@@ -31,7 +31,7 @@ for (const worker of [true, false]) {
     await page.evaluate(async (worker) => {
       globalThis.face = await inPage.fetchBlob('/photographs/face.png');
       globalThis.group = await inPage.fetchBlob('/photographs/group.jpg');
-      globalThis.analyzer = await faceAnalyzer.createFaceAnalyzer({ worker });
+      globalThis.analyzer = await faceAnalyzer.createFaceAnalyzer({ worker, exact: true });
       await analyzer.warmup();
     }, worker);
   });

@@ -135,7 +135,7 @@ const damages: readonly { readonly damage: string; readonly change: Change; read
   { damage: 'not there', change: gone, code: 'asset-missing' },
   { damage: 'a page in its place', change: pageInstead, code: 'asset-missing' },
 ];
-const files = ['face_mesh.onnx', 'face_analyzer.wasm', 'ort-wasm-simd-threaded.wasm', 'engine.js', 'ort-wasm-simd-threaded.mjs'];
+const files = ['face_mesh.onnx', 'face_analyzer_relaxed.wasm', 'engine.js'];
 
 for (const file of files) {
   test(`a wrong ${file} is told with its name, and nothing of it stays`, async (t) => {

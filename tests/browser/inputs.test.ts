@@ -31,8 +31,8 @@ after(async () => {
   await Promise.all([site, elsewhere, sharing].map(async (server) => server.close()));
 });
 await page.evaluate(async () => {
-  globalThis.analyzer = await faceAnalyzer.createFaceAnalyzer();
-  globalThis.inlineAnalyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false });
+  globalThis.analyzer = await faceAnalyzer.createFaceAnalyzer({ exact: true });
+  globalThis.inlineAnalyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false, exact: true });
 });
 
 for (const name of Object.keys(fileInputs)) {

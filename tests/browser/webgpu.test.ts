@@ -25,7 +25,7 @@ test('a GPU that is emulated is used only where WebGPU is asked for: nothing of 
   const before = site.requests.length;
   const { page, close } = await visit(browser, site.origin);
   const { answer, reason, backend } = await page.evaluate(async () => {
-    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false });
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false, exact: true });
     await analyzer.warmup();
     const answer = JSON.stringify(await analyzer.analyze(await inPage.fetchBlob('/photographs/face.png')));
     return { answer, ...analyzer.capabilities() };
@@ -55,7 +55,7 @@ test('where WebAssembly is asked for, no GPU is looked for', async () => {
 test('in a worker WebGPU agrees with WebAssembly, which goes on where the GPU crashes', async () => {
   const { page, close } = await visit(browser, site.origin);
   const onGpu = await page.evaluate(async () => {
-    const analyzer = await faceAnalyzer.createFaceAnalyzer({ backend: 'webgpu' });
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ backend: 'webgpu', exact: true });
     const photograph = await inPage.fetchBlob('/photographs/face.png');
     globalThis.answerAgain = async () => ({ answer: JSON.stringify(await analyzer.analyze(photograph)), ...analyzer.capabilities() });
     return answerAgain();
@@ -82,7 +82,7 @@ test('WebAssembly answers while a GPU is tried, and from then on where its answe
     Reflect.deleteProperty(WebAssembly, 'Suspending');
     Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { value: false });
     GPUComputePassEncoder.prototype.dispatchWorkgroups = () => undefined; // nothing is computed, and nobody is told
-    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false });
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false, exact: true });
     const answer = async (): Promise<string> => JSON.stringify(await analyzer.analyze(await inPage.fetchBlob('/photographs/face.png')));
     const tried = analyzer.capabilities();
     const answers = [await answer()];

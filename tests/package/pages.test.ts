@@ -53,7 +53,7 @@ async function serve(folder: string): Promise<Server> {
 
 async function assertAnswers(address: string): Promise<void> {
   const { page, complaints, requests, close } = await visit(browser, address);
-  for (const worker of [true, false]) assertSameAnswer(await page.evaluate(async (worker) => answer({ worker }), worker), expected);
+  for (const worker of [true, false]) assertSameAnswer(await page.evaluate(async (worker) => answer({ worker, exact: true }), worker), expected);
   assert.deepEqual(complaints, []);
   assert.deepEqual(requests.filter((request) => new URL(request).origin !== new URL(address).origin), []);
   await close();

@@ -26,6 +26,7 @@ export async function openDemo(browser: Browser, site: Server, where = '', optio
   const page = await context.newPage();
   const address = new URL(where, site.origin + demoPath);
   address.searchParams.set('backend', 'wasm'); // what the machine's GPU would say is not these tests' affair
+  address.searchParams.set('exact', ''); // the answers are compared with Node's
   await page.goto(address.href);
   return { page, requests, complaints, close: async () => context.close() };
 }

@@ -53,6 +53,19 @@ TEST(Host, WhatIsWrittenIntoEveryOutputArrivesInTheirOrder) {
   EXPECT_EQ(outputs[2].values, std::vector<float>(2, 2));
 }
 
+TEST(Host, AllOutputsCanBeGivenAtOnce) {
+  Host host;
+  Task<Outputs> task = ask(host, Model::face_detection, Tensor({1}));
+  task.start();
+  EXPECT_THROW(host.answer({Tensor({1})}), std::runtime_error);  // the model has two
+  host.answer({Tensor({1, 3}), Tensor({1, 5})});
+  host.resume();
+  const Outputs outputs = task.result();
+  ASSERT_EQ(outputs.size(), 2U);
+  EXPECT_EQ(outputs[0].shape, (std::vector<int>{1, 3}));
+  EXPECT_EQ(outputs[1].shape, (std::vector<int>{1, 5}));
+}
+
 TEST(Host, HasAsManyOutputsAsTheModel) {
   Host host;
   Task<Outputs> task = ask(host, Model::face_detection, Tensor({1}));

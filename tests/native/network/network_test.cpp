@@ -1,0 +1,140 @@
+#include "network/network.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <vector>
+
+#include "../support/onnx_file.hpp"
+#include "../support/random_values.hpp"
+
+namespace face_analyzer {
+namespace {
+
+using Numbers = std::vector<float>;
+
+const OnnxFile::Attributes kPointwise{{"kernel_shape", {1, 1}}, {"strides", {1, 1}}, {"pads", {0, 0, 0, 0}}};
+
+/// Two channels in, twice the first less the second out, then what follows.
+OnnxFile mixing_file() {
+  return OnnxFile()
+      .input("picture", {0, 2, 0, 0})
+      .floats("weights", {1, 2, 1, 1}, {2, -1})
+      .node("Conv", {"picture", "weights"}, "mixed", kPointwise);
+}
+
+Tensor picture(std::vector<int> shape, Numbers numbers) {
+  Tensor tensor(std::move(shape));
+  EXPECT_EQ(tensor.values.size(), numbers.size());
+  tensor.values = std::move(numbers);
+  return tensor;
+}
+
+std::vector<Tensor> run(const OnnxFile& file, const Tensor& input) {
+  return Network(file.bytes()).run(input, ThreadPool(1));
+}
+
+const Tensor kTwoPixels = picture({1, 2, 1, 2}, {1, 5, 4, 7});
+
+TEST(Network, PicturesComeAndGoWithTheirChannelsFirst) {
+  OnnxFile file = mixing_file();
+  file.floats("both", {2, 2, 1, 1}, {1, 0, 0, 1}).node("Conv", {"picture", "both"}, "same", kPointwise);
+  const std::vector<Tensor> outputs = run(file.output("same").output("mixed"), kTwoPixels);
+  ASSERT_EQ(outputs.size(), 2U);  // in the file's order
+  EXPECT_EQ(outputs[0].shape, (std::vector<int>{1, 2, 1, 2}));
+  EXPECT_EQ(outputs[0].values, kTwoPixels.values);
+  EXPECT_EQ(outputs[1].shape, (std::vector<int>{1, 1, 1, 2}));
+  EXPECT_EQ(outputs[1].values, (Numbers{-2, 3}));
+}
+
+TEST(Network, AnActivationIsAppliedOnceWhetherItsInputIsReadElsewhereOrNot) {
+  EXPECT_EQ(run(mixing_file().node("Relu", {"mixed"}, "held").output("held"), kTwoPixels)[0].values, (Numbers{0, 3}));
+  const std::vector<Tensor> both =
+      run(mixing_file().node("Relu", {"mixed"}, "held").output("held").output("mixed"), kTwoPixels);
+  EXPECT_EQ(both[0].values, (Numbers{0, 3}));
+  EXPECT_EQ(both[1].values, (Numbers{-2, 3}));
+  const OnnxFile clipped = mixing_file()
+                               .floats("least", {}, {-1})
+                               .floats("most", {}, {2})
+                               .node("Clip", {"mixed", "least", "most"}, "held")
+                               .output("held");
+  EXPECT_EQ(run(clipped, kTwoPixels)[0].values, (Numbers{-1, 2}));
+}
+
+TEST(Network, AConstantBesidePicturesIsOneNumberOrOneAChannel) {
+  const Tensor input = picture({1, 2, 1, 2}, {1, 2, 3, 4});
+  const auto file = [] {
+    return OnnxFile()
+        .input("picture", {0, 2, 0, 0})
+        .floats("same", {2, 2, 1, 1}, {1, 0, 0, 1})
+        .node("Conv", {"picture", "same"}, "seen", kPointwise);
+  };
+  const auto added = [&](OnnxFile with) { return with.node("Add", {"seen", "c"}, "sum").output("sum"); };
+  EXPECT_EQ(run(added(file().floats("c", {1, 2, 1, 1}, {10, 20})), input)[0].values, (Numbers{11, 12, 23, 24}));
+  EXPECT_EQ(run(added(file().floats("c", {2, 1, 1}, {10, 20})), input)[0].values, (Numbers{11, 12, 23, 24}));
+  EXPECT_EQ(run(added(file().floats("c", {1}, {10})), input)[0].values, (Numbers{11, 12, 13, 14}));
+  EXPECT_THROW(Network(added(file().floats("c", {2}, {10, 20})).bytes()), std::runtime_error);
+}
+
+TEST(Network, APaddedPictureIsPaddedAtItsOwnSides) {
+  const OnnxFile file = mixing_file()
+                            .integers("around", {0, 0, 0, 1, 0, 1, 0, 0})
+                            .node("Pad", {"mixed", "around"}, "padded")
+                            .output("padded");
+  const Tensor output = run(file, kTwoPixels)[0];
+  EXPECT_EQ(output.shape, (std::vector<int>{1, 2, 1, 3}));
+  EXPECT_EQ(output.values, (Numbers{0, -2, 3, 0, 0, 0}));
+}
+
+TEST(Network, WhatDoesNotDependOnTheInputIsComputedOnce) {
+  const OnnxFile file = OnnxFile()
+                            .input("x", {0, 2})
+                            .floats("a", {2, 2}, {1, 2, 3, 4})
+                            .floats("b", {2}, {1, 1})
+                            .node("Add", {"a", "b"}, "weights")
+                            .node("Gemm", {"x", "weights", "b"}, "y")
+                            .output("y");
+  EXPECT_EQ(run(file, picture({1, 2}, {1, 10}))[0].values, (Numbers{43, 54}));
+}
+
+TEST(Network, APictureIsAnsweredAloneAsInABatchAndForEverySize) {
+  Network network(mixing_file().node("Relu", {"mixed"}, "held").output("held").bytes());
+  const ThreadPool pool(1);
+  const auto random_picture = [](std::vector<int> shape, unsigned seed) {
+    const Value value = random_value(shape, seed);
+    return picture(std::move(shape), {value.numbers().begin(), value.numbers().end()});
+  };
+  const Tensor both = random_picture({2, 2, 5, 7}, 1);
+  const Tensor answer = network.run(both, pool)[0];
+  static_cast<void>(network.run(random_picture({1, 2, 9, 3}, 2), pool));  // another size between
+  for (std::size_t item = 0; item < 2; ++item) {
+    const auto numbers = both.item(item);
+    const Tensor alone = network.run(picture({1, 2, 5, 7}, {numbers.begin(), numbers.end()}), pool)[0];
+    EXPECT_TRUE(std::ranges::equal(alone.values, answer.item(item)));
+  }
+}
+
+TEST(Network, AnInputThatDoesNotFitIsRefusedAndTheNextOneAnswered) {
+  Network network(mixing_file().output("mixed").bytes());
+  const ThreadPool pool(1);
+  for (const std::vector<int>& shape : std::vector<std::vector<int>>{{1, 3, 1, 2}, {1, 2, 2}, {1, 2, 0, 2}, {}})
+    EXPECT_THROW(network.run(Tensor(shape), pool), std::runtime_error);
+  EXPECT_EQ(network.run(kTwoPixels, pool)[0].values, (Numbers{-2, 3}));
+}
+
+TEST(Network, WhatIsNotKnownHereIsRefusedWhenItIsOpened) {
+  const auto refused = [](OnnxFile file) { EXPECT_THROW(Network(file.output("y").bytes()), std::runtime_error); };
+  refused(mixing_file().node("Erf", {"mixed"}, "y"));
+  refused(mixing_file().node("Add", {"mixed", "nowhere"}, "y"));
+  refused(mixing_file().node("Relu", {"later"}, "y").node("Relu", {"y"}, "later"));
+  refused(mixing_file().node("Resize", {"mixed", "", "mixed"}, "y", {}, {{"mode", "cubic"}}));
+  refused(mixing_file().node("Transpose", {"mixed"}, "y", {{"perm", {0, 0, 1, 2}}}));
+  refused(mixing_file().node("Conv", {"mixed", "mixed"}, "y", kPointwise));
+  refused(mixing_file().node("MaxPool", {"mixed"}, "y",
+                             {{"kernel_shape", {2, 2}}, {"strides", {1, 1}}, {"pads", {0, 0, 0, 99}}}));
+  refused(mixing_file());
+}
+
+}  // namespace
+}  // namespace face_analyzer
