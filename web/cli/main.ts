@@ -34,7 +34,7 @@ function explain(name: string): number {
 }
 
 try {
-  // ONNX Runtime's threads would keep Node alive.
+  // What waits for nothing any more, a connection say, keeps no process alive.
   process.exit(await main(process.argv.slice(2)));
 } catch (error) {
   console.error(error instanceof FaceAnalyzerError ? error.message : error);

@@ -18,6 +18,8 @@ export interface CoreModule {
   /** The JSON of the refusal with one of the contract's `error_detail.code`s, or '' where it has no such code. */
   refuse(code: string, detail: string): string;
   limits(): CoreLimits;
+  /** In the build with threads. */
+  readonly PThread?: { terminateAllThreads(): void };
 }
 
 export interface CorePhotograph {
@@ -38,6 +40,7 @@ export interface CoreNetworkMemory {
   /** Why it cannot be opened, or ''. */
   open(network: string): string;
   delete(): void;
+  isDeleted(): boolean;
 }
 
 export interface CoreInference {

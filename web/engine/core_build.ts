@@ -46,6 +46,11 @@ export async function startCore(build: CoreBuild, store: AssetStore, host: Threa
   return core;
 }
 
+/** Afterwards nothing of the core can be used. Threads that wait for work would keep its memory. */
+export function endCore(core: CoreModule): void {
+  core.PThread?.terminateAllThreads();
+}
+
 async function startThreads(wasmBinary: Uint8Array<ArrayBuffer>, threads: number, url: string, { scriptOf }: ThreadHost): Promise<CoreModule> {
   const { default: create } = (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as typeof import('#core/threads');
   let timer: ReturnType<typeof setTimeout> | undefined;

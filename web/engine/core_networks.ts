@@ -46,7 +46,7 @@ export class CoreNetworks implements NetworkRunner {
 
   async release(): Promise<void> {
     await Promise.allSettled(this.#opened.values());
-    this.#memory.delete();
+    if (!this.#memory.isDeleted()) this.#memory.delete();
   }
 
   #outputs(name: string, inference: CoreInference, values: Float32Array): NetworkOutput[] {

@@ -3,7 +3,7 @@ import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { Progress } from '../interface.js';
 import { type AssetSource, AssetStore } from './asset_store.js';
 import { NetworkBackends } from './backends.js';
-import { type CoreBuild, fileOfCore, hasRelaxedSimd, startCore, type ThreadHost } from './core_build.js';
+import { type CoreBuild, endCore, fileOfCore, hasRelaxedSimd, startCore, type ThreadHost } from './core_build.js';
 import { CoreNetworks } from './core_networks.js';
 import { Engine } from './engine.js';
 import type { OfferGpu } from './gpu_offer.js';
@@ -36,7 +36,6 @@ export interface RunningEngine {
   dispose(): Promise<void>;
 }
 
-
 /**
  * Reads every file, checks it, and opens every network: after it nothing is fetched any more, but what a GPU needs.
  * @throws FaceAnalyzerError where the engine cannot start; the signal's reason
@@ -46,9 +45,9 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
   const { backend } = settings;
   const build: CoreBuild = { threads: settings.threads, relaxed: host.relaxes && !settings.exact && hasRelaxedSimd() };
   store.expect([fileOfCore(build), ...settings.networks.map(({ name }) => fileOf(name))]);
+  // The core is the first to be asked for: nothing is opened before it.
+  const starting = startWithThreads(build, store, host.threads, signal);
   try {
-    // The core is the first to be asked for: nothing is opened before it.
-    const starting = startWithThreads(build, store, host.threads, signal);
     const files = new Map(settings.networks.map(({ name }) => [name, store.read(fileOf(name))]));
     for (const file of [starting, ...files.values()]) file.catch(() => undefined); // whoever opens it hears of it
     const { core, threads } = await starting;
@@ -65,6 +64,7 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     signal.throwIfAborted();
     return running(core, networks, settings, host);
   } catch (error) {
+    void starting.then(({ core }) => endCore(core), () => undefined);
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
     throw new FaceAnalyzerError('engine-failed', `The engine cannot start here: ${messageOf(error)}`, { cause: error });
   }
@@ -98,6 +98,9 @@ function running(core: CoreModule, networks: NetworkBackends, settings: EngineSe
       }
       return null;
     },
-    dispose: () => networks.release(),
+    async dispose() {
+      await networks.release();
+      endCore(core);
+    },
   };
 }

@@ -62,7 +62,8 @@ async function buildEngines(): Promise<void> {
   await build({ ...browser, entryPoints: [path.join(compiled, 'browser/sha256.js')], outfile: path.join(assets, 'sha256.js') });
   await build({ ...browser, ...onnxRuntimeWeb(), entryPoints: [path.join(compiled, 'gpu/gpu.js')], outfile: path.join(assets, 'gpu.js') });
   // Whether a module is run for what it does is decided here by this: Emscripten's threads start themselves.
-  const asItIs: BuildOptions = { ...common, ignoreAnnotations: true };
+  // A wait on the core's memory would keep it for ever; without, Emscripten's threads send each other messages.
+  const asItIs: BuildOptions = { ...common, ignoreAnnotations: true, define: { 'Atomics.waitAsync': 'undefined' } };
   await build({ ...asItIs, platform: 'browser', entryPoints: [path.join(compiled, 'browser/threads.js')], outfile: path.join(assets, 'threads.js') });
   await build({
     ...asItIs,
