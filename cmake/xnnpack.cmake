@@ -45,7 +45,13 @@ if(NOT EMSCRIPTEN OR THREADS)
 else()
   set(pool shim) # the caller's thread alone
 endif()
-list(TRANSFORM pool REPLACE "(.+)" "${THIRD_PARTY}/pthreadpool/src/\\1.c")
+# A thread that waits for others spins for a million turns, which is milliseconds, before it sleeps: where the cores are busy with something
+# else, it keeps from working the very thread that it waits for. A hundredth of it is longer than most layers' ends differ.
+file(COPY ${THIRD_PARTY}/pthreadpool/src/ DESTINATION ${generated}/pthreadpool)
+file(READ ${THIRD_PARTY}/pthreadpool/src/threadpool-common.h common)
+string(REPLACE "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 10000" common "${common}")
+file(CONFIGURE OUTPUT ${generated}/pthreadpool/threadpool-common.h CONTENT "${common}" @ONLY)
+list(TRANSFORM pool REPLACE "(.+)" "${generated}/pthreadpool/\\1.c")
 list(APPEND sources ${pool})
 
 add_library(xnnpack_headers INTERFACE)
