@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { launchBrowser } from './support/browser.js';
-import { answersOfNode, assertSameAnswer } from './support/expected.js';
+import { answersOfNode, assertAgree, assertSameAnswer } from './support/expected.js';
 import { type PhotographName, photographs } from './support/photographs.js';
-import { isolation, startSite, strictPolicy } from './support/site.js';
+import { assetPath, isolation, startSite, strictPolicy } from './support/site.js';
 import { visit } from './support/visit.js';
 
 const browser = await launchBrowser();
@@ -74,3 +74,17 @@ for (const { place, headers, threads } of places) {
     await close();
   });
 }
+
+test('where exact answers are not asked for, and there is relaxed SIMD, the response says the same, its numbers to two hundredths', async () => {
+  const expected = await answersOfNode(names);
+  const site = await startSite();
+  const before = site.requests.length;
+  const { page, close } = await visit(browser, site.origin);
+  for (const name of names) {
+    const answer = await page.evaluate(async (name) => inPage.answer({ exact: false }, name), name);
+    assertAgree(JSON.parse(answer), JSON.parse(expected[name]), name);
+  }
+  assert.ok(site.requests.slice(before).includes(assetPath('face_analyzer_relaxed.wasm')));
+  await close();
+  await site.close();
+});

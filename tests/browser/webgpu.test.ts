@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Capabilities } from '../../web/interface.js';
 import { launchBrowser } from './support/browser.js';
-import { answersOfNode, assertSameAnswer } from './support/expected.js';
+import { answersOfNode, assertAgree, assertSameAnswer } from './support/expected.js';
 import { assetPath, startSite, strictPolicy } from './support/site.js';
 import { visit } from './support/visit.js';
 
@@ -117,16 +117,3 @@ test('a start that is aborted while the GPU is tried ends at once', async () => 
   assertSameAnswer(answer, expected);
   await close();
 });
-
-/** Asserts that two responses say the same, their numbers to two hundredths. */
-function assertAgree(actual: unknown, expected: unknown, where: string): void {
-  if (typeof expected === 'number') {
-    assert.ok(typeof actual === 'number' && Math.abs(actual - expected) <= 0.02, `${where}: ${String(actual)}, not ${expected}`);
-  } else if (typeof expected === 'object' && expected !== null) {
-    assert.ok(typeof actual === 'object' && actual !== null, where);
-    assert.deepEqual(Object.keys(actual), Object.keys(expected), where);
-    for (const [key, value] of Object.entries(expected)) assertAgree((actual as Record<string, unknown>)[key], value, `${where}.${key}`);
-  } else {
-    assert.equal(actual, expected, where);
-  }
-}
