@@ -1,13 +1,15 @@
 /** Measures speed, memory and downloads beside the peers: scripts/bench. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { repositoryRoot } from '../../models/manifest.js';
-import { type Markers, withPart } from '../../web/package/marked_text.js';
+import { exitCode, UsageError } from '../../web/cli/arguments.js';
+import { changeReadme, type Markers, withPart } from '../../web/package/marked_text.js';
 import type { Server } from '../browser/support/server.js';
+import { sum } from '../evaluate/statistics.js';
 import { samplePath } from '../support/files.js';
 import { filesOf, measure, peakMemory, type Runs } from './measure.js';
 import { type Options, optionsOf, usage } from './options.js';
@@ -24,8 +26,7 @@ async function downloadOf(site: Server, contestant: Contestant): Promise<Downloa
     const bytes = new Uint8Array(await (await fetch(site.origin + path)).arrayBuffer());
     return { plain: bytes.length, compressed: (await compress(bytes)).length };
   }));
-  const sum = (of: (size: Download) => number): number => sizes.reduce((total, size) => total + of(size), 0);
-  return { plain: sum(({ plain }) => plain), compressed: sum(({ compressed }) => compressed) };
+  return { plain: sum(sizes.map(({ plain }) => plain)), compressed: sum(sizes.map(({ compressed }) => compressed)) };
 }
 
 function commandRuns(rounds: number): number[] {
@@ -75,8 +76,7 @@ async function run(options: Options): Promise<void> {
     writeFileSync(new URL('build/bench/results.json', repositoryRoot), JSON.stringify(results, null, 2));
     const words = inWords(results);
     console.log(words);
-    const readme = new URL('README.md', repositoryRoot);
-    if (options.write) writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), markers, words));
+    if (options.write) changeReadme((text) => withPart(text, markers, words));
   } finally {
     await site.close();
   }
@@ -88,7 +88,7 @@ try {
   else if (options.list) console.log(Object.keys(works).join('\n'));
   else await run(options);
 } catch (error) {
-  if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+  if (!(error instanceof UsageError)) throw error;
   console.error(`${error.message}\n\n${usage}`);
-  process.exitCode = 2;
+  process.exitCode = exitCode.usage;
 }

@@ -10,7 +10,7 @@ import { type Contestant, type Work, works } from './works.js';
 declare global {
   /** In the page. */
   var benched: InPage;
-  var firstResponse: number | undefined;
+  var firstResponse: Run;
   var bytes: Uint8Array;
 }
 
@@ -39,7 +39,7 @@ export async function measure(site: Server, name: string, rounds: number): Promi
   if (work === undefined) throw new RangeError(`there is no work '${name}'`);
   const browser = await launchBrowser();
   try {
-    const run = work.start === undefined ? await warm(browser, site, work) : visits(browser, site, work, work.start);
+    const run = work.start === undefined ? await warm(browser, site, work) : visits(browser, site, work.photograph, work.start);
     const results = new Map<string, Run[]>(lineUp(work).map(({ key }) => [key, []]));
     for (let round = 0; round < rounds; round += 1)
       for (const [key, runs] of results) runs.push(await run(key));
@@ -94,16 +94,16 @@ async function opened(browser: Browser, site: Server, contestant: Contestant): P
 }
 
 /** Each time in a profile that has never been on the site, or been there once. */
-function visits(browser: Browser, site: Server, { photograph }: Work, start: NonNullable<Work['start']>): (key: string) => Promise<Run> {
+function visits(browser: Browser, site: Server, photograph: PhotographName, start: NonNullable<Work['start']>): (key: string) => Promise<Run> {
   return async (key) => {
     const context = await browser.newContext();
     const visit = async (): Promise<Run> => {
       const page = await context.newPage();
       await page.goto(`${site.origin}/${key}?${place(photograph)}`);
       await page.waitForFunction(() => 'firstResponse' in globalThis, undefined, { timeout: 120_000 });
-      const milliseconds = (await page.evaluate(() => firstResponse)) ?? NaN;
+      const response = await page.evaluate(() => firstResponse);
       await page.close();
-      return { faces: 1, milliseconds };
+      return response;
     };
     const first = await visit();
     const run = start === 'first visit' ? first : await visit();
@@ -138,7 +138,7 @@ export async function filesOf(site: Server, contestant: Contestant): Promise<str
   const browser = await launchBrowser();
   const before = site.requests.length;
   try {
-    await visits(browser, site, { photograph: 'one face, 640x480', peers: [] }, 'first visit')(contestant);
+    await visits(browser, site, 'one face, 640x480', 'first visit')(contestant);
     return [...new Set(site.requests.slice(before))].filter((path) => !path.startsWith('/photographs/'));
   } finally {
     await browser.close();

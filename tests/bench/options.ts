@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parsed, UsageError, wholeNumber } from '../../web/cli/arguments.js';
 
 export const usage = `npm run bench -- [OPTION...]
 Measures this package beside its peers, in headless Chromium.
@@ -17,20 +17,18 @@ export interface Options {
   readonly help: boolean;
 }
 
-/** @throws TypeError, RangeError where the arguments are no such options */
+/** @throws UsageError */
 export function optionsOf(args: readonly string[]): Options {
-  const { values } = parseArgs({
+  const { values } = parsed({
     args: [...args],
     options: {
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string' },
       only: { type: 'string' },
       list: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`--rounds is ${values.rounds}, not a number from 1 on`);
-  if (values.write && values.only !== undefined) throw new RangeError('--write is for all works, not with --only');
-  return { ...values, rounds, only: values.only };
+  if (values.write && values.only !== undefined) throw new UsageError('--write is for all works, not with --only');
+  return { ...values, rounds: wholeNumber('rounds', values.rounds, [1, 1000]) ?? 5, only: values.only };
 }

@@ -1,12 +1,5 @@
 /** What many runs come to. */
-
-/** A quantile of numbers, between two of them where it falls there. @param share 0 to 1 */
-export function quantile(numbers: readonly number[], share: number): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const place = share * (sorted.length - 1);
-  const below = sorted[Math.floor(place)] ?? NaN;
-  return below + (place - Math.floor(place)) * ((sorted[Math.ceil(place)] ?? NaN) - below);
-}
+import { quantile } from '../evaluate/statistics.js';
 
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 

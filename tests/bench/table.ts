@@ -1,6 +1,7 @@
 /** The measurements in words: two tables of Markdown. */
+import { quantile } from '../evaluate/statistics.js';
 import type { Runs } from './measure.js';
-import { median, pairedRatio, quantile } from './statistics.js';
+import { median, pairedRatio } from './statistics.js';
 
 export interface Download {
   readonly plain: number;

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SingleBar } from 'cli-progress';
-import { repositoryRoot } from '../../models/manifest.js';
+import { UsageError } from '../../web/cli/arguments.js';
+import { changeReadme } from '../../web/package/marked_text.js';
 import { analyse } from './analysis.js';
 import { AnswerBook, AnswerError } from './answers.js';
 import { type Figure, type LabelledSet, having } from './figures.js';
 import { LabelError, type Row, readTable } from './labels.js';
-import { type EvaluationOptions, parseOptions, usage, UsageError } from './options.js';
+import { type EvaluationOptions, parseOptions, usage } from './options.js';
 import type { Photograph } from './photographs.js';
 import { tableOf, withTable } from './table.js';
 
@@ -75,11 +76,6 @@ function answeredFigures(chosen: readonly Chosen[], { faces }: AnswerBook): Figu
   return figures.filter(({ count }) => count > 0);
 }
 
-function writeTable(table: string): void {
-  const readme = new URL('README.md', repositoryRoot);
-  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), table));
-}
-
 async function main(args: readonly string[]): Promise<void> {
   const options = parseOptions(args);
   if (options === undefined) {
@@ -89,7 +85,7 @@ async function main(args: readonly string[]): Promise<void> {
   const chosen = chosenSets(options);
   const table = tableOf(answeredFigures(chosen, await answersTo(photographsOf(chosen), options)));
   console.log(table);
-  if (options.write) writeTable(table);
+  if (options.write) changeReadme((text) => withTable(text, table));
 }
 
 try {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { parsed, UsageError } from '../../web/cli/arguments.js';
 import type { LabelledSet } from './figures.js';
 import { labelledSets } from './sets.js';
 
@@ -23,9 +23,6 @@ ${labelledSets.map(({ name, table }) => `  ${name.padEnd(12)}${table}`).join('\n
 
 Exit code: 0 when it was measured, 2 for wrong usage or a folder without any of the tables.`;
 
-/** Wrong usage; the message says what is right. */
-export class UsageError extends Error {}
-
 export interface EvaluationOptions {
   readonly directory: string;
   readonly sets: readonly LabelledSet[];
@@ -38,7 +35,19 @@ export interface EvaluationOptions {
 
 /** undefined where help is asked for. @throws UsageError */
 export function parseOptions(args: readonly string[]): EvaluationOptions | undefined {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsed({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      sets: { type: 'string' },
+      limit: { type: 'string' },
+      answers: { type: 'string' },
+      'held-out': { type: 'string' },
+      jobs: { type: 'string' },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
   if (values.help) return undefined;
   const [directory] = positionals;
   if (directory === undefined || positionals.length > 1) throw new UsageError('one folder of labelled photographs is needed');
@@ -52,26 +61,6 @@ export function parseOptions(args: readonly string[]): EvaluationOptions | undef
     jobs: wholeNumber('jobs', values.jobs) ?? availableParallelism(),
     write: values.write,
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        sets: { type: 'string' },
-        limit: { type: 'string' },
-        answers: { type: 'string' },
-        'held-out': { type: 'string' },
-        jobs: { type: 'string' },
-        write: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { UsageError } from '../../web/cli/arguments.js';
 import type { AnswerLine } from '../evaluate/faces.js';
-import { parseOptions, UsageError } from '../evaluate/options.js';
+import { parseOptions } from '../evaluate/options.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { evaluate } from '../support/command.js';
 import { answerWith, refusalOf, writeAnswers, writeTable } from '../support/labelled.js';

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { repositoryRoot } from '../../models/manifest.js';
+
 /** The lines that a written part of a text lies between. */
 export type Markers = readonly [begin: string, end: string];
 
@@ -9,4 +12,9 @@ export function withPart(text: string, markers: Markers, part: string): string {
     throw new Error(`the lines '${markers.join("' and '")}' are needed once each, in this order`);
   }
   return `${before}${markers[0]}\n${part}\n${markers[1]}${after}`;
+}
+
+export function changeReadme(change: (text: string) => string): void {
+  const readme = new URL('README.md', repositoryRoot);
+  writeFileSync(readme, change(readFileSync(readme, 'utf8')));
 }

@@ -1,7 +1,5 @@
 /** Prints what a page downloads, and writes it into README.md. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { repositoryRoot } from '../../models/manifest.js';
-import { type Markers, withPart } from './marked_text.js';
+import { changeReadme, type Markers, withPart } from './marked_text.js';
 import { type Weight, weighAll } from './sizes.js';
 
 const markers: Markers = ['<!-- sizes: written by npm run sizes -->', '<!-- end of sizes -->'];
@@ -14,6 +12,5 @@ function tableOf(weights: readonly Weight[]): string {
 const inWords = (bytes: number): string => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 const table = tableOf(await weighAll());
-const readme = new URL('README.md', repositoryRoot);
-writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), markers, table));
+changeReadme((text) => withPart(text, markers, table));
 console.log(table);
