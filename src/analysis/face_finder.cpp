@@ -1,7 +1,9 @@
 #include "analysis/face_finder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <limits>
 #include <numbers>
 #include <span>
 #include <utility>
@@ -43,7 +45,7 @@ std::vector<Candidate> distinct(std::vector<Candidate> candidates) {
   return kept;
 }
 
-float radians(int quarter) { return static_cast<float>(quarter) * std::numbers::pi_v<float> / 2; }
+float radians(std::size_t quarters) { return static_cast<float>(quarters) * std::numbers::pi_v<float> / 2; }
 
 /// What one search saw.
 struct Sight {
@@ -62,43 +64,11 @@ struct Sight {
   }
 };
 
-/// What a search that turns the picture by quarters of a circle leads to.
-Task<Sight> look(Host& host, const Pyramid& pyramid, Task<std::vector<Detection>> searching, int smallest_face,
-                 int quarter, Stopwatch& stopwatch) {
-  stopwatch.enter(Stage::search);
-  std::vector<Detection> detections = co_await searching;
-  stopwatch.enter(Stage::mesh);
-  FoundMeshes found = co_await find_meshes(host, pyramid, detections);
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < detections.size(); ++i)
-    candidates.push_back(candidate_of(detections[i], found.meshes[i]));
-  // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
-  if (quarter != 0)
-    std::erase_if(candidates, [&](const auto& candidate) { return !large_enough(candidate.face, smallest_face); });
-  co_return Sight{distinct(std::move(candidates)), std::move(detections), std::move(found.first_logits)};
-}
-
 /// Whether one search tells more of the faces than an earlier one. Most pictures are upright: a later turn has to be
 /// clearly better.
 bool tells_more(const Sight& later, const Sight& earlier) {
   if (earlier.candidates.empty() || later.certain() != earlier.certain()) return later.certain() || !earlier.certain();
   return later.certain() && later.belief() > kClearlyMore * earlier.belief();
-}
-
-/// The first turn that shows a certain face upright and leaves no doubt, or of all turns the one that tells most.
-Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
-  Sight best;
-  for (int quarter = 0; quarter < 4; ++quarter) {
-    Sight sight =
-        co_await look(host, pyramid, search(host, pyramid, static_cast<float>(smallest_face), radians(quarter)),
-                      smallest_face, quarter, stopwatch);
-    bool doubtless = false;
-    if (sight.certain() && !best.certain())
-      doubtless = !co_await may_be_turned(host, pyramid, sight.detections, sight.logits);
-    if (tells_more(sight, best)) best = std::move(sight);
-    if (doubtless) break;
-  }
-  co_return best;
 }
 
 /// Of certain faces these alone; else what is possible, but a doubtful face that is too small as well is none.
@@ -111,14 +81,119 @@ std::vector<Face> faces_in(Sight sight, int smallest_face) {
   return faces;
 }
 
+/// The faces of a picture that may lie on a side or stand on its head. Coarse views decide the turn; finer ones, which
+/// cost by far the most, are looked at in that turn alone.
+class FaceFinder {
+ public:
+  FaceFinder(Host& host, const Pyramid& pyramid, const Options& options, Stopwatch& stopwatch)
+      : host_(host), pyramid_(pyramid), options_(options), stopwatch_(stopwatch) {
+    for (std::size_t quarters = 0; quarters < kTurns; ++quarters)
+      turns_.push_back({quarters, Search(pyramid, static_cast<float>(options.minimum_face), radians(quarters)), {}});
+  }
+
+  Task<std::vector<Face>> find() {
+    Turn* turn = &(co_await turn_seen(1)).get();
+    if (!turn->sight.certain()) {
+      // Most pictures are upright: in those of small faces only, the finest octave of the others need not be seen.
+      co_await look_until(turns_.front(), kAll);
+      turn = &(co_await turn_seen(turn->search.octaves() - 1)).get();
+    }
+    co_await look_until(*turn, kAll);
+    std::vector<Face> faces = faces_in(best_sight(), options_.minimum_face);
+    if (faces.empty()) faces = co_await look_closely();
+    co_return faces;
+  }
+
+ private:
+  static constexpr std::size_t kTurns = 4;
+  static constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+
+  struct Turn {
+    std::size_t quarters;  // of a circle, clockwise
+    Search search;
+    Sight sight;  // what the search showed so far
+  };
+  using TurnFound = std::reference_wrapper<Turn>;
+
+  /// The first turn in which so many octaves of views show a certain face; the picture as it is where none does.
+  Task<TurnFound> turn_seen(std::size_t octaves) {
+    for (Turn& turn : turns_) {
+      co_await look_until(turn, octaves);
+      if (turn.sight.certain()) co_return co_await confirmed(turn);
+    }
+    co_return turns_.front();
+  }
+
+  /// The turn, or the one in which its faces seem to stand upright if that tells more when it is looked at as closely.
+  Task<TurnFound> confirmed(Turn& turn) {
+    const std::size_t further = co_await better_turn(host_, pyramid_, turn.sight.detections, turn.sight.logits);
+    Turn& other = turns_[(turn.quarters + further) % kTurns];
+    co_await look_until(other, turn.search.looks());
+    co_return tells_more(other.sight, turn.sight) ? other : turn;
+  }
+
+  /// Looks at octave after octave, but no longer than it takes to find as many certain faces as are wanted.
+  Task<bool> look_until(Turn& turn, std::size_t octaves) {
+    const auto wanted = static_cast<std::size_t>(options_.maximum_faces);
+    const std::size_t end = std::min(octaves, turn.search.octaves());
+    while (turn.search.looks() < end && certain_faces(turn.sight) < wanted) {
+      stopwatch_.enter(Stage::search);
+      bool more = false;
+      do
+        if (co_await turn.search.look(host_)) more = true;
+      while (turn.search.looks() < end && turn.search.seen().size() < wanted);
+      if (more) turn.sight = co_await judged(turn.search, turn.quarters);
+    }
+    co_return true;
+  }
+
+  [[nodiscard]] std::size_t certain_faces(const Sight& sight) const {
+    return static_cast<std::size_t>(std::ranges::count_if(sight.candidates, [&](const Candidate& candidate) {
+      return candidate.certain && large_enough(candidate.face, options_.minimum_face);
+    }));
+  }
+
+  Sight best_sight() {
+    Sight best = std::move(turns_.front().sight);
+    for (Turn& turn : std::span(turns_).subspan(1))
+      if (tells_more(turn.sight, best)) best = std::move(turn.sight);
+    return best;
+  }
+
+  Task<std::vector<Face>> look_closely() {
+    Search search = Search::close(pyramid_);
+    stopwatch_.enter(Stage::search);
+    co_await search.look(host_);
+    co_return faces_in(co_await judged(search, 0), options_.minimum_face);
+  }
+
+  /// What the mesh network makes of what a search saw.
+  Task<Sight> judged(const Search& search, std::size_t quarters) {
+    std::vector<Detection> detections = search.seen();
+    stopwatch_.enter(Stage::mesh);
+    FoundMeshes found = co_await find_meshes(host_, pyramid_, detections);
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < detections.size(); ++i)
+      candidates.push_back(candidate_of(detections[i], found.meshes[i]));
+    // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
+    if (quarters != 0)
+      std::erase_if(candidates,
+                    [&](const auto& candidate) { return !large_enough(candidate.face, options_.minimum_face); });
+    co_return Sight{distinct(std::move(candidates)), std::move(detections), std::move(found.first_logits)};
+  }
+
+  Host& host_;
+  const Pyramid& pyramid_;
+  const Options& options_;
+  Stopwatch& stopwatch_;
+  std::vector<Turn> turns_;
+};
+
 }  // namespace
 
-Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
-  std::vector<Face> faces = faces_in(co_await best_sight(host, pyramid, smallest_face, stopwatch), smallest_face);
-  if (!faces.empty()) co_return faces;
-  constexpr int kUpright = 0;
-  co_return faces_in(co_await look(host, pyramid, search_again(host, pyramid), smallest_face, kUpright, stopwatch),
-                     smallest_face);
+Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, const Options& options, Stopwatch& stopwatch) {
+  FaceFinder finder(host, pyramid, options, stopwatch);
+  co_return co_await finder.find();
 }
 
 }  // namespace face_analyzer

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analysis/face.hpp"
+#include "analysis/options.hpp"
 #include "analysis/stopwatch.hpp"
 #include "inference/host.hpp"
 #include "inference/task.hpp"
@@ -14,6 +15,6 @@ namespace face_analyzer {
 /// pixels (the shorter side of the rectangle) upwards; smaller ones may be among them. A picture that shows faces best
 /// when it is turned by 90, 180 or 270 degrees is searched that way; one that shows none is looked at once more,
 /// closely.
-Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch);
+Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, const Options& options, Stopwatch& stopwatch);
 
 }  // namespace face_analyzer

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kWitnesses = 3;  // detections that are tried in the other quarters: three crops for each
 constexpr float kClearlyBetter = 3;    // logits; upright faces now and then get a little more when turned
+constexpr float kClearlyAFace = 10;    // logits: hardly anything but an upright face gets more
 constexpr float kMargin = 1.5F;        // MediaPipe's scale_x and scale_y of both region calculators
 
 // The order of the network's outputs in the manifest.
@@ -129,8 +130,8 @@ Task<FoundMeshes> find_meshes(Host& host, const Pyramid& pyramid, std::span<cons
   co_return FoundMeshes{std::move(meshes), std::move(logits)};
 }
 
-Task<bool> may_be_turned(Host& host, const Pyramid& pyramid, std::span<const Detection> detections,
-                         std::span<const float> logits) {
+Task<std::size_t> better_turn(Host& host, const Pyramid& pyramid, std::span<const Detection> detections,
+                              std::span<const float> logits) {
   constexpr std::size_t kTurns = 3;
   std::vector<Region> turned_regions;
   for (const Detection& detection : detections.first(std::min(detections.size(), kWitnesses)))
@@ -138,10 +139,16 @@ Task<bool> may_be_turned(Host& host, const Pyramid& pyramid, std::span<const Det
       turned_regions.push_back(mesh_region(detection));
       turned_regions.back().angle += static_cast<float>(turn) * std::numbers::pi_v<float> / 2;
     }
+  if (turned_regions.empty()) co_return 0;
   const std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, std::move(turned_regions));
+  std::size_t better = 0;
+  float most = kClearlyAFace;
   for (std::size_t i = 0; i < meshes.size(); ++i)
-    if (meshes[i].face_logit > logits[i / kTurns] + kClearlyBetter) co_return true;
-  co_return false;
+    if (meshes[i].face_logit > std::max(most, logits[i / kTurns] + kClearlyBetter)) {
+      most = meshes[i].face_logit;
+      better = i % kTurns + 1;
+    }
+  co_return better;
 }
 
 }  // namespace face_analyzer

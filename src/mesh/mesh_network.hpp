@@ -26,11 +26,12 @@ Task<FoundMeshes> find_meshes(Host& host, const Pyramid& pyramid, std::span<cons
 /// comes from a mesh, the face's own of the frame before.
 Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vector<Region> regions);
 
-/// Whether the picture may be turned: the detector finds lying and upside-down faces too, but takes them for upright
-/// ones. True if the mesh network believes clearly more in one of the most probable detections turned by a quarter or
-/// half. `logits`: what it believed of the detections as they are (first_logits).
-Task<bool> may_be_turned(Host& host, const Pyramid& pyramid, std::span<const Detection> detections,
-                         std::span<const float> logits);
+/// By how many quarters of a circle (clockwise) the picture may be turned further than was thought: the detector finds
+/// lying and upside-down faces too, but takes them for upright ones. Not 0 if the mesh network believes clearly more in
+/// one of the most probable detections turned by that than in any as it is. `logits`: what it believed of all as they
+/// are (first_logits).
+Task<std::size_t> better_turn(Host& host, const Pyramid& pyramid, std::span<const Detection> detections,
+                              std::span<const float> logits);
 
 /// The square that the mesh network looks at, from a detection and from a mesh (MediaPipe's face landmark graph: the
 /// face upright by the line of its eyes, the longer side of its box times 1.5).
