@@ -1,9 +1,7 @@
 #include "analysis/face_finder.hpp"
 
 #include <algorithm>
-#include <array>
 #include <functional>
-#include <limits>
 #include <numbers>
 #include <span>
 #include <utility>
@@ -81,8 +79,8 @@ std::vector<Face> faces_in(Sight sight, int smallest_face) {
   return faces;
 }
 
-/// The faces of a picture that may lie on a side or stand on its head. Coarse views decide the turn; finer ones, which
-/// cost by far the most, are looked at in that turn alone.
+/// The search for the faces of a picture that may lie on a side or stand on its head. Coarse views decide how it is
+/// turned; finer ones, of which each octave costs four times as much as the one before, are for the decided turn.
 class FaceFinder {
  public:
   FaceFinder(Host& host, const Pyramid& pyramid, const Options& options, Stopwatch& stopwatch)
@@ -92,13 +90,14 @@ class FaceFinder {
   }
 
   Task<std::vector<Face>> find() {
-    Turn* turn = &(co_await turn_seen(1)).get();
+    Turn* turn = co_await turn_seen_within(1);
+    const std::size_t octaves = turn->search.octaves();
     if (!turn->sight.certain()) {
-      // Most pictures are upright: in those of small faces only, the finest octave of the others need not be seen.
-      co_await look_until(turns_.front(), kAll);
-      turn = &(co_await turn_seen(turn->search.octaves() - 1)).get();
+      // Most pictures are upright. Where faces are small, half the finest view is enough to see another turn.
+      co_await look_on(turns_.front(), octaves);
+      turn = co_await turn_seen_within(octaves - 1);
     }
-    co_await look_until(*turn, kAll);
+    co_await look_on(*turn, octaves);
     std::vector<Face> faces = faces_in(best_sight(), options_.minimum_face);
     if (faces.empty()) faces = co_await look_closely();
     co_return faces;
@@ -106,53 +105,54 @@ class FaceFinder {
 
  private:
   static constexpr std::size_t kTurns = 4;
-  static constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
 
   struct Turn {
     std::size_t quarters;  // of a circle, clockwise
     Search search;
     Sight sight;  // what the search showed so far
   };
-  using TurnFound = std::reference_wrapper<Turn>;
 
-  /// The first turn in which so many octaves of views show a certain face; the picture as it is where none does.
-  Task<TurnFound> turn_seen(std::size_t octaves) {
+  /// The first turn that shows a certain face within so many octaves; the picture as it is where none does.
+  Task<Turn*> turn_seen_within(std::size_t octaves) {
     for (Turn& turn : turns_) {
-      co_await look_until(turn, octaves);
+      co_await look_on(turn, octaves);
       if (turn.sight.certain()) co_return co_await confirmed(turn);
     }
-    co_return turns_.front();
+    co_return &turns_.front();
   }
 
-  /// The turn, or the one in which its faces seem to stand upright if that tells more when it is looked at as closely.
-  Task<TurnFound> confirmed(Turn& turn) {
+  /// The turn, or the one in which its faces seem to be upright, if that tells more when it is looked at as far.
+  Task<Turn*> confirmed(Turn& turn) {
     const std::size_t further = co_await better_turn(host_, pyramid_, turn.sight.detections, turn.sight.logits);
     Turn& other = turns_[(turn.quarters + further) % kTurns];
-    co_await look_until(other, turn.search.looks());
-    co_return tells_more(other.sight, turn.sight) ? other : turn;
+    co_await look_on(other, turn.search.looks());
+    co_return tells_more(other.sight, turn.sight) ? &other : &turn;
   }
 
-  /// Looks at octave after octave, but no longer than it takes to find as many certain faces as are wanted.
-  Task<bool> look_until(Turn& turn, std::size_t octaves) {
+  /// Looks at a turn's octaves up to this one, but at no more than it takes to find as many certain faces as are
+  /// wanted.
+  Task<Turn*> look_on(Turn& turn, std::size_t octaves) {
     const auto wanted = static_cast<std::size_t>(options_.maximum_faces);
-    const std::size_t end = std::min(octaves, turn.search.octaves());
-    while (turn.search.looks() < end && certain_faces(turn.sight) < wanted) {
+    Search& search = turn.search;
+    while (search.looks() < octaves && certain_faces(turn.sight) < wanted) {
       stopwatch_.enter(Stage::search);
       bool more = false;
       do
-        if (co_await turn.search.look(host_)) more = true;
-      while (turn.search.looks() < end && turn.search.seen().size() < wanted);
-      if (more) turn.sight = co_await judged(turn.search, turn.quarters);
+        if (co_await search.look(host_)) more = true;
+      while (search.looks() < octaves && search.seen().size() < wanted);
+      if (more) turn.sight = co_await judged(search, turn.quarters);
     }
-    co_return true;
+    co_return &turn;
   }
 
+  /// How many faces are certain and large enough to be answered.
   [[nodiscard]] std::size_t certain_faces(const Sight& sight) const {
     return static_cast<std::size_t>(std::ranges::count_if(sight.candidates, [&](const Candidate& candidate) {
       return candidate.certain && large_enough(candidate.face, options_.minimum_face);
     }));
   }
 
+  /// Of all turns the one that tells most.
   Sight best_sight() {
     Sight best = std::move(turns_.front().sight);
     for (Turn& turn : std::span(turns_).subspan(1))
@@ -160,6 +160,7 @@ class FaceFinder {
     return best;
   }
 
+  /// What a search for half hidden faces leads to.
   Task<std::vector<Face>> look_closely() {
     Search search = Search::close(pyramid_);
     stopwatch_.enter(Stage::search);

@@ -21,8 +21,6 @@ constexpr float kCoarsestView = kTrainedView / 2;
 constexpr float kScaleStep = std::numbers::sqrt2_v<float>;
 constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in the finest view
 constexpr float kLargestView = 1536;   // bounds the memory of one run
-constexpr float kFirstLook = kTrainedView;
-constexpr float kRounding = 1.01F;
 constexpr float kMargin = 16;          // black pixels on either side of the picture, at least
 
 constexpr std::size_t kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
@@ -65,8 +63,9 @@ std::vector<float> scales_up_to(float finest, float step, const Pyramid& pyramid
 
 /// The first octave ends with the size of view that the detector was trained on.
 std::vector<std::vector<float>> octaves_of(std::span<const float> scales, const Pyramid& pyramid) {
+  constexpr float kRounding = 1.01F;  // of a scale that was stepped to
   std::vector<std::vector<float>> octaves(1);
-  float end = kFirstLook / longest_side(pyramid) * kRounding;
+  float end = kRounding * kTrainedView / longest_side(pyramid);
   for (const float scale : scales) {
     if (scale > end) {
       octaves.emplace_back();
