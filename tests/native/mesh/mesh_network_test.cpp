@@ -196,9 +196,9 @@ TEST(FindMeshes, EveryFaceOfACrowdGetsItsOwnMeshInPortionsOfSixteen) {
   }
 }
 
-/// Whether a picture seems to be turned whose only face is turned by quarters of a circle, where the detector gives
-/// `roll`.
-bool seems_turned(int quarters, float roll, float logit_upright = 20, float logit_lying = 2) {
+/// By how many quarters a picture is better turned whose only face is turned by quarters of a circle, where the
+/// detector gives `roll`.
+std::size_t turn_of(int quarters, float roll, float logit_upright = 20, float logit_lying = 2) {
   Image picture = test::plain_picture(640, 480, test::kBlack);
   test::paint_face(picture, 200, 150, 160, quarters);
   const Pyramid pyramid(std::move(picture));
@@ -206,27 +206,28 @@ bool seems_turned(int quarters, float roll, float logit_upright = 20, float logi
   FakeHost host;
   host.with(Model::face_mesh, test::mesh_of_painted_faces(logit_upright, logit_lying));
   const std::vector<float> logits = host.result_of(find_meshes(host.host, pyramid, detections)).first_logits;
-  const bool turned = host.result_of(may_be_turned(host.host, pyramid, detections, logits));
+  const std::size_t turn = host.result_of(better_turn(host.host, pyramid, detections, logits));
   EXPECT_EQ(host.inputs(Model::face_mesh).back().front(), 3) << "every other quarter, and none twice";
-  return turned;
+  return turn;
 }
 
-TEST(MayBeTurned, IsTrueWhereTheNetworkSeesTheFaceBetterInATurnedCrop) {
-  EXPECT_FALSE(seems_turned(0, 0));
-  for (int quarters = 1; quarters < 4; ++quarters) EXPECT_TRUE(seems_turned(quarters, 0)) << quarters;
+TEST(BetterTurn, IsThatInWhichTheNetworkSeesTheFaceBetter) {
+  for (int quarters = 0; quarters < 4; ++quarters) EXPECT_EQ(turn_of(quarters, 0), quarters);
 }
 
-TEST(MayBeTurned, CountsFromWhatTheDetectorBelieves) {
-  EXPECT_FALSE(seems_turned(1, test::radians(90)));
-  EXPECT_TRUE(seems_turned(0, test::radians(90)));
+TEST(BetterTurn, CountsFromWhatTheDetectorBelieves) {
+  EXPECT_EQ(turn_of(1, test::radians(90)), 0U);
+  EXPECT_EQ(turn_of(0, test::radians(90)), 3U);
 }
 
-TEST(MayBeTurned, ALittleMoreIsNoReasonToTurn) { EXPECT_FALSE(seems_turned(1, 0, 20, 19)); }
+TEST(BetterTurn, ALittleMoreIsNoReasonToTurn) { EXPECT_EQ(turn_of(1, 0, 20, 19), 0U); }
 
-TEST(MayBeTurned, NothingIsTurnedWhereNothingWasDetected) {
+TEST(BetterTurn, WhatIsHardlyAFaceAnyWayRoundIsNoReasonEither) { EXPECT_EQ(turn_of(1, 0, 9, -20), 0U); }
+
+TEST(BetterTurn, NothingIsTurnedWhereNothingWasDetected) {
   FakeHost host;
   host.with(Model::face_mesh, test::mesh_of_painted_faces());
-  EXPECT_FALSE(host.result_of(may_be_turned(host.host, black_picture(), {}, {})));
+  EXPECT_EQ(host.result_of(better_turn(host.host, black_picture(), {}, {})), 0U);
 }
 
 TEST(FindMeshes, WithoutDetectionsTheNetworkIsNotAsked) {
