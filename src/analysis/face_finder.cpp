@@ -8,6 +8,7 @@
 
 #include "analysis/belief.hpp"
 #include "detection/search.hpp"
+#include "geometry/angle.hpp"
 #include "landmarks/face_rectangle.hpp"
 #include "mesh/mesh_network.hpp"
 
@@ -16,6 +17,11 @@ namespace {
 
 constexpr float kPossible = .3F;       // the least probability of a face
 constexpr float kClearlyMore = 1.15F;  // belief in one turn of the picture over another
+constexpr float kLeastUpright = .8F;   // a face that leans by 37 degrees may be upright in another turn
+// Logits of the mesh network in coarse views. Nine of ten labelled faces get more than the first, of masked ones every
+// second; of those that stand on their head and are taken for upright, one in a hundred.
+constexpr float kClearlyUpright = 20;
+constexpr float kClearlyAFace = 10;
 
 struct Candidate {
   Face face;
@@ -43,62 +49,43 @@ std::vector<Candidate> distinct(std::vector<Candidate> candidates) {
   return kept;
 }
 
-float radians(int quarter) { return static_cast<float>(quarter) * std::numbers::pi_v<float> / 2; }
+float radians(std::size_t quarters) { return static_cast<float>(quarters) * std::numbers::pi_v<float> / 2; }
 
-/// What one search saw.
+/// What one search saw of the picture, turned by quarters of a circle (clockwise).
 struct Sight {
+  std::size_t quarters = 0;
   std::vector<Candidate> candidates;
-  std::vector<Detection> detections;  // which led to them
-  std::vector<float> logits;          // the mesh network's, of these
 
   [[nodiscard]] bool certain() const { return std::ranges::any_of(candidates, &Candidate::certain); }
-  /// How much the mesh network believes in what is certain. The rest does not count: the wrong way up, one face easily
-  /// looks like several doubtful ones.
+
+  /// How much of a face stands upright in this turn: 0 where it lies on its side or on its head.
+  [[nodiscard]] float upright_share(const Candidate& candidate) const {
+    return facing_share(candidate.face.pose.roll - to_degrees(radians(quarters)));
+  }
+  /// How much a face speaks for this turn. Doubtful ones do not count: the wrong way up, one face easily looks like
+  /// several of them.
+  [[nodiscard]] float belief_in(const Candidate& candidate) const {
+    return candidate.certain ? upright_share(candidate) * std::max(0.F, candidate.face.mesh.face_logit) : 0;
+  }
   [[nodiscard]] float belief() const {
     float sum = 0;
-    for (const Candidate& candidate : candidates)
-      if (candidate.certain) sum += std::max(0.F, candidate.face.mesh.face_logit);
+    for (const Candidate& candidate : candidates) sum += belief_in(candidate);
     return sum;
   }
+  /// Whether a face leaves no doubt that the picture is upright in this turn.
+  [[nodiscard]] bool clear() const {
+    return std::ranges::any_of(candidates, [this](const Candidate& candidate) {
+      return upright_share(candidate) > kLeastUpright && belief_in(candidate) >= kClearlyUpright;
+    });
+  }
 };
-
-/// What a search that turns the picture by quarters of a circle leads to.
-Task<Sight> look(Host& host, const Pyramid& pyramid, Task<std::vector<Detection>> searching, int smallest_face,
-                 int quarter, Stopwatch& stopwatch) {
-  stopwatch.enter(Stage::search);
-  std::vector<Detection> detections = co_await searching;
-  stopwatch.enter(Stage::mesh);
-  FoundMeshes found = co_await find_meshes(host, pyramid, detections);
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < detections.size(); ++i)
-    candidates.push_back(candidate_of(detections[i], found.meshes[i]));
-  // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
-  if (quarter != 0)
-    std::erase_if(candidates, [&](const auto& candidate) { return !large_enough(candidate.face, smallest_face); });
-  co_return Sight{distinct(std::move(candidates)), std::move(detections), std::move(found.first_logits)};
-}
 
 /// Whether one search tells more of the faces than an earlier one. Most pictures are upright: a later turn has to be
 /// clearly better.
 bool tells_more(const Sight& later, const Sight& earlier) {
-  if (earlier.candidates.empty() || later.certain() != earlier.certain()) return later.certain() || !earlier.certain();
+  if (later.certain() != earlier.certain()) return later.certain();
+  if (earlier.candidates.empty()) return !later.candidates.empty();
   return later.certain() && later.belief() > kClearlyMore * earlier.belief();
-}
-
-/// The first turn that shows a certain face upright and leaves no doubt, or of all turns the one that tells most.
-Task<Sight> best_sight(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
-  Sight best;
-  for (int quarter = 0; quarter < 4; ++quarter) {
-    Sight sight =
-        co_await look(host, pyramid, search(host, pyramid, static_cast<float>(smallest_face), radians(quarter)),
-                      smallest_face, quarter, stopwatch);
-    bool doubtless = false;
-    if (sight.certain() && !best.certain())
-      doubtless = !co_await may_be_turned(host, pyramid, sight.detections, sight.logits);
-    if (tells_more(sight, best)) best = std::move(sight);
-    if (doubtless) break;
-  }
-  co_return best;
 }
 
 /// Of certain faces these alone; else what is possible, but a doubtful face that is too small as well is none.
@@ -111,14 +98,120 @@ std::vector<Face> faces_in(Sight sight, int smallest_face) {
   return faces;
 }
 
+/// The search for the faces of a picture that may lie on a side or stand on its head. Coarse views decide how it is
+/// turned; finer ones, of which each octave costs four times as much as the one before, are for the decided turn.
+class FaceFinder {
+ public:
+  FaceFinder(Host& host, const Pyramid& pyramid, const Options& options, Stopwatch& stopwatch)
+      : host_(host), pyramid_(pyramid), options_(options), stopwatch_(stopwatch) {
+    for (std::size_t quarters = 0; quarters < kTurns; ++quarters)
+      turns_.push_back({Search(pyramid, static_cast<float>(options.minimum_face), radians(quarters)), {quarters, {}}});
+  }
+
+  Task<std::vector<Face>> find() {
+    Turn* turn = co_await decided_turn();
+    co_await look_on(*turn, turn->search.octaves());
+    std::vector<Face> faces = faces_in(std::move(best_turn()->sight), options_.minimum_face);
+    if (faces.empty()) faces = co_await look_closely();
+    co_return faces;
+  }
+
+ private:
+  static constexpr std::size_t kTurns = 4;
+
+  struct Turn {
+    Search search;
+    Sight sight;  // what the search showed so far
+  };
+
+  /// Most pictures are upright and show it at the first look. Else each turn is looked at so far that the best can be
+  /// told from the others; where faces are small, half the finest view is enough for that.
+  Task<Turn*> decided_turn() {
+    Turn& upright = turns_.front();
+    const std::size_t octaves = upright.search.octaves();
+    const std::size_t coarse = std::clamp(octaves - 1, std::size_t{1}, std::size_t{2});
+    for (std::size_t look = 1; look <= coarse; ++look) {
+      co_await look_on(upright, look);
+      if (upright.sight.clear()) co_return &upright;
+    }
+    Turn* best = co_await best_turn(coarse);
+    if (best->sight.belief() >= kClearlyAFace) co_return best;
+    co_await look_on(upright, octaves);
+    if (upright.sight.belief() >= kClearlyUpright) co_return &upright;
+    co_return co_await best_turn(octaves - 1);
+  }
+
+  /// Of all turns, looked at within so many octaves, the one that tells most.
+  Task<Turn*> best_turn(std::size_t octaves) {
+    for (Turn& turn : turns_) co_await look_on(turn, octaves);
+    co_return best_turn();
+  }
+
+  Turn* best_turn() {
+    Turn* best = &turns_.front();
+    for (Turn& turn : std::span(turns_).subspan(1))
+      if (tells_more(turn.sight, best->sight)) best = &turn;
+    return best;
+  }
+
+  /// Looks at a turn's octaves up to this one, but at no more than it takes to find as many certain faces as are
+  /// wanted.
+  Task<Turn*> look_on(Turn& turn, std::size_t octaves) {
+    const auto wanted = static_cast<std::size_t>(options_.maximum_faces);
+    Search& search = turn.search;
+    octaves = std::min(octaves, search.octaves());
+    while (search.looks() < octaves && certain_faces(turn.sight) < wanted) {
+      stopwatch_.enter(Stage::search);
+      bool more = false;
+      do
+        if (co_await search.look(host_)) more = true;
+      while (search.looks() < octaves && search.seen().size() < wanted);
+      if (more) turn.sight = co_await judged(search, turn.sight.quarters);
+    }
+    co_return &turn;
+  }
+
+  /// How many faces are certain and large enough to be answered.
+  [[nodiscard]] std::size_t certain_faces(const Sight& sight) const {
+    return static_cast<std::size_t>(std::ranges::count_if(sight.candidates, [&](const Candidate& candidate) {
+      return candidate.certain && large_enough(candidate.face, options_.minimum_face);
+    }));
+  }
+
+  /// What a search for half hidden faces leads to.
+  Task<std::vector<Face>> look_closely() {
+    Search search = Search::close(pyramid_);
+    stopwatch_.enter(Stage::search);
+    co_await search.look(host_);
+    co_return faces_in(co_await judged(search, 0), options_.minimum_face);
+  }
+
+  /// What the mesh network makes of what a search saw.
+  Task<Sight> judged(const Search& search, std::size_t quarters) {
+    const std::vector<Detection> detections = search.seen();
+    stopwatch_.enter(Stage::mesh);
+    const std::vector<Mesh> meshes = co_await find_meshes(host_, pyramid_, detections);
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < detections.size(); ++i) candidates.push_back(candidate_of(detections[i], meshes[i]));
+    // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
+    if (quarters != 0)
+      std::erase_if(candidates,
+                    [&](const auto& candidate) { return !large_enough(candidate.face, options_.minimum_face); });
+    co_return Sight{quarters, distinct(std::move(candidates))};
+  }
+
+  Host& host_;
+  const Pyramid& pyramid_;
+  const Options& options_;
+  Stopwatch& stopwatch_;
+  std::vector<Turn> turns_;
+};
+
 }  // namespace
 
-Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, int smallest_face, Stopwatch& stopwatch) {
-  std::vector<Face> faces = faces_in(co_await best_sight(host, pyramid, smallest_face, stopwatch), smallest_face);
-  if (!faces.empty()) co_return faces;
-  constexpr int kUpright = 0;
-  co_return faces_in(co_await look(host, pyramid, search_again(host, pyramid), smallest_face, kUpright, stopwatch),
-                     smallest_face);
+Task<std::vector<Face>> find_faces(Host& host, const Pyramid& pyramid, const Options& options, Stopwatch& stopwatch) {
+  FaceFinder finder(host, pyramid, options, stopwatch);
+  co_return co_await finder.find();
 }
 
 }  // namespace face_analyzer

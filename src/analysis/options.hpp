@@ -33,7 +33,9 @@ struct Options {
   static constexpr int kMostFaces = 1000;
   static constexpr int kFarthest = 4 * kLargestFace;  // pixels: nothing is expected further away, or larger
 
-  int maximum_faces = kMostFaces;  // the most probable ones are answered
+  /// Large faces are searched for first, smaller ones only until so many are certain; of what was found, the most
+  /// probable ones are answered.
+  int maximum_faces = kMostFaces;
   int minimum_face = kContractFace;
   /// Where the faces of the frame before were, as the mesh network looks at them. While all are still there no other
   /// face is searched for.

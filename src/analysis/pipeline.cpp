@@ -76,7 +76,7 @@ Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options option
   const Pyramid pyramid(std::move(*image));
 
   std::vector<Face> faces = co_await track_faces(host, pyramid, options.expected, options.minimum_face, stopwatch);
-  if (faces.empty()) faces = co_await find_faces(host, pyramid, options.minimum_face, stopwatch);
+  if (faces.empty()) faces = co_await find_faces(host, pyramid, options, stopwatch);
   if (faces.empty()) co_return tl::unexpected(no_face());
   keep_wanted(faces, options);
   if (faces.empty()) co_return tl::unexpected(faces_too_small(options));

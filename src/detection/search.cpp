@@ -5,6 +5,7 @@
 #include <numbers>
 #include <utility>
 
+#include "detection/detail.hpp"
 #include "detection/suppression.hpp"
 #include "geometry/region.hpp"
 #include "tensor/sample.hpp"
@@ -18,7 +19,7 @@ namespace {
 constexpr float kTrainedView = 192;
 constexpr float kCoarsestView = kTrainedView / 2;
 constexpr float kScaleStep = std::numbers::sqrt2_v<float>;
-constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in the finest view
+constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in the finest view; fewer miss faces
 constexpr float kLargestView = 1536;   // bounds the memory of one run
 constexpr float kMargin = 16;          // black pixels on either side of the picture, at least
 
@@ -40,14 +41,13 @@ int padded(float side) {
   return (static_cast<int>(std::ceil(side + 2 * kMargin)) + multiple - 1) / multiple * multiple;
 }
 
-/// A view in which one pixel of the picture measures `scale`.
-View view_of(const Pyramid& pyramid, float scale, float angle) {
+/// A view of a part of the picture in which one pixel of the picture measures `scale`.
+View view_of(const Rectangle& part, float scale, float angle) {
   const bool sideways = std::abs(std::sin(angle)) > .5F;
-  const auto width = static_cast<float>(sideways ? pyramid.height() : pyramid.width());
-  const auto height = static_cast<float>(sideways ? pyramid.width() : pyramid.height());
-  const Extent extent{padded(width * scale), padded(height * scale)};
-  const Point middle{static_cast<float>(pyramid.width()) / 2, static_cast<float>(pyramid.height()) / 2};
-  return {{middle, static_cast<float>(extent.width) / scale, static_cast<float>(extent.height) / scale, angle}, extent};
+  const Extent extent{padded((sideways ? part.height : part.width) * scale),
+                      padded((sideways ? part.width : part.height) * scale)};
+  return {{part.centre(), static_cast<float>(extent.width) / scale, static_cast<float>(extent.height) / scale, angle},
+          extent};
 }
 
 float longest_side(const Pyramid& pyramid) { return static_cast<float>(std::max(pyramid.width(), pyramid.height())); }
@@ -59,6 +59,21 @@ std::vector<float> scales_up_to(float finest, float step, const Pyramid& pyramid
     scales.push_back(scale);
   scales.push_back(finest);
   return scales;
+}
+
+/// The first octave ends with the size of view that the detector was trained on.
+std::vector<std::vector<float>> octaves_of(std::span<const float> scales, const Pyramid& pyramid) {
+  constexpr float kRounding = 1.01F;  // of a scale that was stepped to
+  std::vector<std::vector<float>> octaves(1);
+  float end = kRounding * kTrainedView / longest_side(pyramid);
+  for (const float scale : scales) {
+    if (scale > end) {
+      octaves.emplace_back();
+      end *= 2;
+    }
+    octaves.back().push_back(scale);
+  }
+  return octaves;
 }
 
 /// The two maps that the detector gives: {1, 16, rows, columns} and {1, 1, rows, columns}.
@@ -109,7 +124,7 @@ Detection decoded(const Cells& cells, std::size_t cell, const View& view) {
 }
 
 /// All that the detector sees in one view, unsuppressed.
-Task<std::vector<Detection>> look(Host& host, const Pyramid& pyramid, View view) {
+Task<std::vector<Detection>> sightings(Host& host, const Pyramid& pyramid, View view) {
   Tensor input({1, 3, view.extent.height, view.extent.width});
   sample(pyramid, view.region, view.extent, Border::black, model_description(Model::face_detection).normalisation,
          input.values);
@@ -124,28 +139,42 @@ Task<std::vector<Detection>> look(Host& host, const Pyramid& pyramid, View view)
   co_return suppressed(std::move(detections), kOverlap);
 }
 
-Task<std::vector<Detection>> search_at(Host& host, const Pyramid& pyramid, std::vector<float> scales, float angle) {
-  std::vector<Detection> candidates;
-  for (const float scale : scales) {
-    const std::vector<Detection> seen = co_await look(host, pyramid, view_of(pyramid, scale, angle));
-    candidates.insert(candidates.end(), seen.begin(), seen.end());
-  }
-  std::vector<Detection> detections = agreed(std::move(candidates), kOverlap);
-  std::erase_if(detections, [](const Detection& detection) { return detection.probability < kAgreedProbability; });
-  co_return detections;
+/// Whether a part of the picture leaves some of a face out. A view of the whole has shown it better.
+bool is_cut(const Rectangle& face, const Rectangle& part, const Rectangle& picture) {
+  constexpr float kWholeShare = .95F;
+  return shared_area(face, part) < kWholeShare * shared_area(face, picture);
 }
 
 }  // namespace
 
-Task<std::vector<Detection>> search(Host& host, const Pyramid& pyramid, float smallest_face, float angle) {
+Search::Search(const Pyramid& pyramid, float smallest_face, float angle) : pyramid_(&pyramid), angle_(angle) {
   const float longest = longest_side(pyramid);
   const float finest = std::clamp(kSmallestInView / smallest_face, kTrainedView / longest, kLargestView / longest);
-  return search_at(host, pyramid, scales_up_to(finest, kScaleStep, pyramid), angle);
+  octaves_ = octaves_of(scales_up_to(finest, kScaleStep, pyramid), pyramid);
 }
 
-Task<std::vector<Detection>> search_again(Host& host, const Pyramid& pyramid) {
+Search Search::close(const Pyramid& pyramid) {
   const float finest = kTrainedView / longest_side(pyramid);
-  return search_at(host, pyramid, scales_up_to(finest, std::sqrt(kScaleStep), pyramid), 0);
+  return {pyramid, {scales_up_to(finest, std::sqrt(kScaleStep), pyramid)}, 0};
+}
+
+Task<bool> Search::look(Host& host) {
+  const std::size_t before = sightings_.size();
+  for (const float scale : octaves_[looks_]) {
+    const Rectangle part = looks_ == 0 ? whole(*pyramid_) : detailed_part(*pyramid_, scale);
+    if (part.area() == 0) continue;
+    std::vector<Detection> sighted = co_await sightings(host, *pyramid_, view_of(part, scale, angle_));
+    std::erase_if(sighted, [&](const Detection& detection) { return is_cut(detection.box, part, whole(*pyramid_)); });
+    sightings_.insert(sightings_.end(), sighted.begin(), sighted.end());
+  }
+  ++looks_;
+  co_return sightings_.size() > before;
+}
+
+std::vector<Detection> Search::seen() const {
+  std::vector<Detection> detections = agreed(sightings_, kOverlap);
+  std::erase_if(detections, [](const Detection& detection) { return detection.probability < kAgreedProbability; });
+  return detections;
 }
 
 }  // namespace face_analyzer

@@ -1,7 +1,6 @@
 #include "mesh/mesh_network.hpp"
 
 #include <algorithm>
-#include <numbers>
 #include <utility>
 
 #include "mesh/vertices.hpp"
@@ -10,9 +9,7 @@
 namespace face_analyzer {
 namespace {
 
-constexpr std::size_t kWitnesses = 3;  // detections that are tried in the other quarters: three crops for each
-constexpr float kClearlyBetter = 3;    // logits; upright faces now and then get a little more when turned
-constexpr float kMargin = 1.5F;        // MediaPipe's scale_x and scale_y of both region calculators
+constexpr float kMargin = 1.5F;  // MediaPipe's scale_x and scale_y of both region calculators
 
 // The order of the network's outputs in the manifest.
 enum Output : std::size_t { mesh, lips, left_eye, right_eye, left_iris, right_iris, face_flag };
@@ -120,28 +117,9 @@ Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vecto
   co_return meshes;
 }
 
-Task<FoundMeshes> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
+Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
   const std::vector<Mesh> first = co_await meshes_in(host, pyramid, regions_of(detections));
-  std::vector<float> logits(first.size());
-  std::ranges::transform(first, logits.begin(), &Mesh::face_logit);
-  // A name of its own: GCC 12 destroys what is awaited inside of a braced list twice.
-  std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, regions_of(std::span(first)));
-  co_return FoundMeshes{std::move(meshes), std::move(logits)};
-}
-
-Task<bool> may_be_turned(Host& host, const Pyramid& pyramid, std::span<const Detection> detections,
-                         std::span<const float> logits) {
-  constexpr std::size_t kTurns = 3;
-  std::vector<Region> turned_regions;
-  for (const Detection& detection : detections.first(std::min(detections.size(), kWitnesses)))
-    for (std::size_t turn = 1; turn <= kTurns; ++turn) {
-      turned_regions.push_back(mesh_region(detection));
-      turned_regions.back().angle += static_cast<float>(turn) * std::numbers::pi_v<float> / 2;
-    }
-  const std::vector<Mesh> meshes = co_await meshes_in(host, pyramid, std::move(turned_regions));
-  for (std::size_t i = 0; i < meshes.size(); ++i)
-    if (meshes[i].face_logit > logits[i / kTurns] + kClearlyBetter) co_return true;
-  co_return false;
+  co_return co_await meshes_in(host, pyramid, regions_of(std::span(first)));
 }
 
 }  // namespace face_analyzer

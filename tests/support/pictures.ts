@@ -74,6 +74,18 @@ export function frameOf(photograph: Photograph, { middle, scale = 1, degrees = 0
   return frame;
 }
 
+/** A larger picture, bilinear. */
+export function enlarged(picture: Photograph, factor: number): Photograph {
+  const result = blank(picture.width * factor, picture.height * factor);
+  for (let y = 0; y < result.height; y += 1) {
+    for (let x = 0; x < result.width; x += 1) {
+      const colour = bilinear(picture, (x + 0.5) / factor - 0.5, (y + 0.5) / factor - 0.5);
+      result.data.set(colour.map(Math.round), (y * result.width + x) * 4);
+    }
+  }
+  return result;
+}
+
 /** A smaller picture, every pixel the mean of those that it stands for. */
 export function shrunk(picture: Photograph, scale: number): Photograph {
   const result = blank(Math.round(picture.width * scale), Math.round(picture.height * scale));

@@ -11,7 +11,7 @@ In the repository a sample photograph is analysed where there is no FILE.
 
   --ndjson            one line of JSON a file, {"file": ..., "response": ...}; needed for several files
   --details           beside the response: embeddings, meshes, confidences, raw qualities, timings
-  --max-faces N       at most N faces, the most probable ones
+  --max-faces N       at most N faces, large ones first; the fewer, the sooner
   --min-face PX       the smallest face, shorter side of its rectangle (default 64, the contract's)
   --attributes LIST   measure only these, comma-separated: ${attributeNames.join(', ')}
   --threads N         threads for the networks (default: the machine's cores, at most 4)

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #include "../support/fake_host.hpp"
@@ -22,6 +23,7 @@ using test::PaintedFaceDetector;
 
 constexpr float kQuarter = std::numbers::pi_v<float> / 2;
 constexpr float kSmallestFace = 64;
+constexpr int kPadding = 2 * 16 + 31;  // the margins of a view, and up to a multiple of 32
 
 struct PaintedFace {
   int left;
@@ -43,7 +45,9 @@ Image picture_of(int width, int height, const std::vector<PaintedFace>& faces) {
 
 std::vector<Detection> found(FakeHost& host, Image picture, float angle = 0, float smallest_face = kSmallestFace) {
   const Pyramid pyramid(std::move(picture));
-  return host.result_of(search(host.host, pyramid, smallest_face, angle));
+  Search search(pyramid, smallest_face, angle);
+  while (search.looks() < search.octaves()) host.result_of(search.look(host.host));
+  return search.seen();
 }
 
 std::vector<Detection> found(Image picture, float angle = 0, float smallest_face = kSmallestFace) {
@@ -178,32 +182,87 @@ TEST(Search, NoViewIsLargerThanTheMemoryOfARunAllows) {
     std::ranges::fill(outputs[1].values, -50.F);
     return outputs;
   });
-  found(host, picture_of(4095, 300, {}), 0, 8);
+  found(host, test::random_picture(4095, 300, 1), 0, 8);
+  int largest = 0;
   for (const std::vector<int>& shape : host.inputs(Model::face_detection))
-    EXPECT_LE(std::max(shape[2], shape[3]), 1600);
+    largest = std::max({largest, shape[2], shape[3]});
+  EXPECT_GT(largest, 1536);
+  EXPECT_LE(largest, 1600);
 }
 
-std::vector<Detection> found_again(FakeHost& host, Image picture) {
+TEST(Search, EachLookIsAtMostTwiceAsFineAsTheOneBefore) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector());
+  const Pyramid pyramid(test::textured_picture(2400, 1800));
+  Search search(pyramid, kSmallestFace, 0);
+  ASSERT_EQ(search.octaves(), 3U) << "views of up to 192, 384 and 675 pixels";
+  int most = 192;
+  for (; search.looks() < search.octaves(); most *= 2) {
+    const std::size_t before = host.inputs(Model::face_detection).size();
+    host.result_of(search.look(host.host));
+    int largest = 0;
+    for (const std::vector<int>& shape : std::span(host.inputs(Model::face_detection)).subspan(before))
+      largest = std::max({largest, shape[2], shape[3]});
+    EXPECT_GT(largest, most * 3 / 4);
+    EXPECT_LE(largest, most + kPadding);
+  }
+}
+
+TEST(Search, ALookSaysWhetherItShowedAnything) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector());
+  const Pyramid pyramid(picture_of(2000, 1500, {{900, 500, 90}}));
+  Search search(pyramid, kSmallestFace, 0);
+  EXPECT_FALSE(host.result_of(search.look(host.host))) << "the face has 9 pixels";
+  EXPECT_TRUE(search.seen().empty());
+  EXPECT_TRUE(host.result_of(search.look(host.host))) << "now 17";
+  EXPECT_EQ(search.seen().size(), 1U);
+}
+
+int largest_view_of(Image picture) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector());
+  found(host, std::move(picture));
+  int largest = 0;
+  for (const std::vector<int>& shape : host.inputs(Model::face_detection))
+    largest = std::max({largest, shape[2], shape[3]});
+  return largest;
+}
+
+TEST(Search, WithoutDetailThereAreNoFineViews) {
+  EXPECT_LE(largest_view_of(picture_of(2400, 1800, {})), 192 + kPadding);
+  EXPECT_LE(largest_view_of(test::soft_picture(2400, 1800)), 192 + kPadding) << "smooth as an enlargement";
+  EXPECT_GT(largest_view_of(test::textured_picture(2400, 1800)), 640);
+}
+
+TEST(Search, FineViewsShowThePartWithDetail) {
+  EXPECT_LE(largest_view_of(picture_of(2400, 1800, {{200, 1500, 100}})), 192 + kPadding)
+      << "the face has 28 pixels in the finest view";
+}
+
+std::vector<Detection> found_closely(FakeHost& host, Image picture) {
   const Pyramid pyramid(std::move(picture));
-  return host.result_of(search_again(host.host, pyramid));
+  Search search = Search::close(pyramid);
+  host.result_of(search.look(host.host));
+  return search.seen();
 }
 
-TEST(SearchAgain, MoreLooksMakeADoubtfulFaceMoreProbable) {
+TEST(CloseSearch, MoreLooksMakeADoubtfulFaceMoreProbable) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector{.logit = -1.386F});
   const Image picture = picture_of(600, 600, {{300, 150, 200}});
   const auto first = found(host, picture);
-  const auto second = found_again(host, picture);
+  const auto second = found_closely(host, picture);
   ASSERT_EQ(first.size(), 1U);
   ASSERT_EQ(second.size(), 1U);
   EXPECT_NEAR(first[0].probability, 1 - .8 * .8 * .8, .01);  // three looks at a fifth of a probability
   EXPECT_GT(second[0].probability, first[0].probability + .15);
 }
 
-TEST(SearchAgain, LooksForFacesThatAreLargeInThePictureOnly) {
+TEST(CloseSearch, LooksForFacesThatAreLargeInThePictureOnly) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector());
-  const auto detections = found_again(host, picture_of(2000, 1500, {{100, 100, 64}, {900, 500, 500}}));
+  const auto detections = found_closely(host, picture_of(2000, 1500, {{100, 100, 64}, {900, 500, 500}}));
   ASSERT_EQ(detections.size(), 1U);
   expect_detected(detections[0], {900, 500, 500});
   for (const std::vector<int>& shape : host.inputs(Model::face_detection))

@@ -45,7 +45,7 @@ const Pyramid& black_picture() {
 }
 
 std::vector<Mesh> meshes_found(FakeHost& host, const Pyramid& pyramid, const std::vector<Detection>& detections) {
-  return host.result_of(find_meshes(host.host, pyramid, detections)).meshes;
+  return host.result_of(find_meshes(host.host, pyramid, detections));
 }
 
 TEST(FindMeshes, PointsOfTheCropLandInThePictureHoweverItsRegionIsTurned) {
@@ -194,39 +194,6 @@ TEST(FindMeshes, EveryFaceOfACrowdGetsItsOwnMeshInPortionsOfSixteen) {
     const Region region = mesh_region(meshes[i]);
     EXPECT_NEAR(distance(region.centre, detections[i].box.centre()), 0, .05) << "face " << i;
   }
-}
-
-/// Whether a picture seems to be turned whose only face is turned by quarters of a circle, where the detector gives
-/// `roll`.
-bool seems_turned(int quarters, float roll, float logit_upright = 20, float logit_lying = 2) {
-  Image picture = test::plain_picture(640, 480, test::kBlack);
-  test::paint_face(picture, 200, 150, 160, quarters);
-  const Pyramid pyramid(std::move(picture));
-  const std::vector<Detection> detections{detection_in({280, 230}, 240, roll)};
-  FakeHost host;
-  host.with(Model::face_mesh, test::mesh_of_painted_faces(logit_upright, logit_lying));
-  const std::vector<float> logits = host.result_of(find_meshes(host.host, pyramid, detections)).first_logits;
-  const bool turned = host.result_of(may_be_turned(host.host, pyramid, detections, logits));
-  EXPECT_EQ(host.inputs(Model::face_mesh).back().front(), 3) << "every other quarter, and none twice";
-  return turned;
-}
-
-TEST(MayBeTurned, IsTrueWhereTheNetworkSeesTheFaceBetterInATurnedCrop) {
-  EXPECT_FALSE(seems_turned(0, 0));
-  for (int quarters = 1; quarters < 4; ++quarters) EXPECT_TRUE(seems_turned(quarters, 0)) << quarters;
-}
-
-TEST(MayBeTurned, CountsFromWhatTheDetectorBelieves) {
-  EXPECT_FALSE(seems_turned(1, test::radians(90)));
-  EXPECT_TRUE(seems_turned(0, test::radians(90)));
-}
-
-TEST(MayBeTurned, ALittleMoreIsNoReasonToTurn) { EXPECT_FALSE(seems_turned(1, 0, 20, 19)); }
-
-TEST(MayBeTurned, NothingIsTurnedWhereNothingWasDetected) {
-  FakeHost host;
-  host.with(Model::face_mesh, test::mesh_of_painted_faces());
-  EXPECT_FALSE(host.result_of(may_be_turned(host.host, black_picture(), {}, {})));
 }
 
 TEST(FindMeshes, WithoutDetectionsTheNetworkIsNotAsked) {

@@ -142,7 +142,7 @@ struct PaintedFaceDetector {
 
 /// A mesh network that sees its frontal mesh in every crop, but believes in it only where a painted face is upright in
 /// the crop's middle.
-inline Network mesh_of_painted_faces(float logit_upright = 20, float logit_lying = 2) {
+inline Network mesh_of_painted_faces(float logit_upright = 25, float logit_lying = 2) {
   return [=](const Tensor& input) {
     std::vector<Mesh> meshes(static_cast<std::size_t>(input.shape.front()), mesh_filling_crop());
     for (std::size_t face = 0; face < meshes.size(); ++face) {

@@ -1,0 +1,130 @@
+// What a picture costs. The detector's views are by far the most of it, and of them the pixels count, whatever they
+// show: measured here in searches, the views of a picture with detail everywhere whose upright faces are certain.
+#include <gtest/gtest.h>
+
+#include "../support/switches.hpp"
+#include "fake_engine.hpp"
+
+namespace face_analyzer {
+namespace {
+
+using test::FakeHost;
+using test::Json;
+
+constexpr int kWidth = 4000;
+constexpr int kHeight = 3000;
+constexpr int kSmall = 95;  // pixels of a face that only the finer views show
+constexpr int kLarge = 900;
+
+struct PaintedFace {
+  int left;
+  int top;
+  int side;
+  int quarters = 0;
+};
+
+Image picture_with(const std::vector<PaintedFace>& faces) {
+  Image picture = test::textured_picture(kWidth, kHeight);
+  for (const auto& [left, top, side, quarters] : faces) test::paint_face(picture, left, top, side, quarters);
+  return picture;
+}
+
+/// An engine whose mesh network believes in upright painted faces alone.
+FakeHost seeing_engine() {
+  FakeHost engine = test::fake_engine();
+  engine.with(Model::face_mesh, test::mesh_of_painted_faces());
+  return engine;
+}
+
+struct Answer {
+  double pixels = 0;  // of all views
+  int faces = 0;
+};
+
+Answer answered(FakeHost engine, Image picture, int maximum_faces = Options::kMostFaces) {
+  Analysis analysis(Pixels{std::move(picture)}, {.maximum_faces = maximum_faces, .switches = test::kNoSwitch});
+  engine.answer_all(analysis);
+  Answer answer{.faces = static_cast<int>(analysis.faces().size())};
+  for (const std::vector<int>& shape : engine.inputs(Model::face_detection))
+    answer.pixels += static_cast<double>(shape[2]) * shape[3];
+  return answer;
+}
+
+double one_search() {
+  static const double pixels = answered(seeing_engine(), picture_with({{1500, 1000, kLarge}})).pixels;
+  return pixels;
+}
+
+TEST(SearchCost, OfOneSearchIsBounded) {
+  EXPECT_GT(one_search(), 1.5e6);
+  EXPECT_LT(one_search(), 2.5e6);
+}
+
+TEST(SearchCost, APictureWithoutAFace) {
+  const Answer answer = answered(seeing_engine(), picture_with({}));
+  EXPECT_EQ(answer.faces, 0);
+  EXPECT_LT(answer.pixels, 3 * one_search());
+}
+
+TEST(SearchCost, APictureWithoutAFaceOrAnyDetail) {
+  for (const Image& picture : {test::plain_picture(kWidth, kHeight, test::kWhite), test::soft_picture(kWidth, kHeight)})
+    EXPECT_LT(answered(seeing_engine(), picture).pixels, .5 * one_search());
+}
+
+TEST(SearchCost, SmallUprightFaces) {
+  const Answer answer = answered(seeing_engine(), picture_with({{700, 800, kSmall}, {3000, 2000, kSmall}}));
+  EXPECT_EQ(answer.faces, 2);
+  EXPECT_LT(answer.pixels, 1.5 * one_search());
+}
+
+TEST(SearchCost, ALargeLyingFace) {
+  for (int quarters = 1; quarters < 4; ++quarters) {
+    const Answer answer = answered(seeing_engine(), picture_with({{1500, 1000, kLarge, quarters}}));
+    EXPECT_EQ(answer.faces, 1) << quarters;
+    EXPECT_LT(answer.pixels, 1.5 * one_search()) << quarters;
+  }
+}
+
+TEST(SearchCost, SmallLyingFaces) {
+  for (int quarters = 1; quarters < 4; ++quarters) {
+    const Answer answer =
+        answered(seeing_engine(), picture_with({{700, 800, kSmall, quarters}, {3000, 2000, kSmall, quarters}}));
+    EXPECT_EQ(answer.faces, 2) << quarters;
+    EXPECT_LT(answer.pixels, 3.2 * one_search()) << quarters;
+  }
+}
+
+/// An engine whose detector takes lying faces for upright ones.
+FakeHost doubtful_engine() {
+  FakeHost engine = seeing_engine();
+  engine.with(Model::face_detection, test::PaintedFaceDetector{.sees_lying_faces = true});
+  return engine;
+}
+
+TEST(SearchCost, AFaceThatMayBeLying) {
+  for (int quarters = 1; quarters < 4; ++quarters) {
+    const Answer answer = answered(doubtful_engine(), picture_with({{1500, 1000, kLarge, quarters}}));
+    EXPECT_EQ(answer.faces, 1) << quarters;
+    EXPECT_LT(answer.pixels, 1.5 * one_search()) << quarters;
+  }
+}
+
+TEST(SearchCost, ALyingPatchBesideAnUprightFaceDoesNotRepeatTheSearch) {
+  const Answer answer = answered(doubtful_engine(), picture_with({{1500, 1000, kLarge}, {300, 300, 600, 1}}));
+  EXPECT_GE(answer.faces, 1);
+  EXPECT_LT(answer.pixels, 1.5 * one_search());
+}
+
+TEST(SearchCost, AsManyFacesAsAreWanted) {
+  const Image picture = picture_with({{1500, 1000, kLarge}, {300, 300, kSmall}, {3000, 2000, kSmall}});
+  const Answer one = answered(seeing_engine(), picture, 1);
+  EXPECT_EQ(one.faces, 1);
+  EXPECT_LT(one.pixels, .1 * one_search());
+  const Answer two = answered(seeing_engine(), picture, 2);
+  EXPECT_EQ(two.faces, 2);
+  EXPECT_GT(two.pixels, .4 * one_search());
+  EXPECT_EQ(answered(seeing_engine(), picture).faces, 3);
+}
+
+}  // namespace
+}  // namespace face_analyzer
