@@ -31,5 +31,7 @@ tabs.onOpen = (panel) => {
 };
 tabs.start();
 
+// At once: until somebody listens, the browser would take the form's address for another page's.
+const proxied = isRemote ? askForProxy() : null;
 await startOffline();
-engine.set(await (isRemote ? askForProxy() : loadLocal()));
+engine.set(await (proxied ?? loadLocal()));
