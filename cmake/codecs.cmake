@@ -11,8 +11,8 @@ set(png_folder ${THIRD_PARTY}/libpng)
 set(zlib_folder ${THIRD_PARTY}/zlib)
 set(generated ${CMAKE_CURRENT_BINARY_DIR}/codecs)
 
-# libjpeg-turbo: its decoder, without SIMD (through emulated intrinsics that is slower in WebAssembly than what the compiler vectorises
-# by itself). jerror.c stays out: src/image/jpeg.cpp brings its own error manager, and nothing prints or exits. The options for small
+# libjpeg-turbo: its decoder, whose hot loops are src/image/kernels (its own SIMD is x86 assembler, or NEON, which is emulated slower in
+# WebAssembly than plain C is). jerror.c stays out: src/image/jpeg.cpp brings its own error manager, and nothing prints or exits. The options for small
 # previews, palettes and rough arithmetic are compiled out by a header in front of each file: 15 KB less of compressed WebAssembly.
 set(jpeg_sources jaricom.c jcomapi.c jdapimin.c jdapistd.c jdarith.c jdcoefct.c jdcolor.c jddctmgr.c jdinput.c jdmainct.c
   jdmarker.c jdmaster.c jdphuff.c jdpostct.c jdsample.c jidctint.c jmemmgr.c jmemnobs.c jsimd_none.c jutils.c)
@@ -44,6 +44,14 @@ foreach(unused IN ITEMS DCT_FLOAT DCT_IFAST IDCT_SCALING QUANT_1PASS QUANT_2PASS
 endforeach()
 file(CONFIGURE OUTPUT ${generated}/jpeg_options.h CONTENT "${jpeg_options}" @ONLY)
 set_source_files_properties(${jpeg_sources} PROPERTIES COMPILE_OPTIONS "-include;${generated}/jpeg_options.h")
+# Of the hooks for kernels that stay empty, those that src/image/kernels fills get other names.
+file(STRINGS ${CMAKE_SOURCE_DIR}/src/image/kernels/jpeg_hooks.cpp hook_lines REGEX "^(int|void) jsimd_")
+list(TRANSFORM hook_lines REPLACE "^[a-z]+ (jsimd_[a-z0-9_]+)\\(.*" "\\1=empty_\\1" OUTPUT_VARIABLE filled_hooks)
+set_source_files_properties(${jpeg_folder}/jsimd_none.c PROPERTIES COMPILE_DEFINITIONS "${filled_hooks}")
+add_library(jpeg_kernels STATIC src/image/kernels/jpeg_hooks.cpp src/image/kernels/jpeg_kernels.cpp)
+target_include_directories(jpeg_kernels PRIVATE src)
+target_include_directories(jpeg_kernels SYSTEM PRIVATE ${generated} ${jpeg_folder})
+target_compile_options(jpeg_kernels PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 
 # libpng: sequential reading, with only the options that src/image/png.cpp uses. Every ancillary chunk but tRNS and eXIf is skipped
 # unread, which keeps the code for profiles, text and gamma out: smaller, and less for a hostile file to reach.
@@ -75,6 +83,7 @@ list(TRANSFORM zlib_sources PREPEND ${zlib_folder}/)
 
 add_library(codecs STATIC ${jpeg_sources} ${png_sources} ${zlib_sources})
 target_include_directories(codecs SYSTEM PUBLIC ${generated} ${jpeg_folder} ${png_folder} ${zlib_folder})
+target_link_libraries(codecs PRIVATE jpeg_kernels)
 target_compile_definitions(codecs PRIVATE NO_GETENV NO_PUTENV NO_GZIP PNG_INTEL_SSE_OPT=${png_sse_filters} PNG_ARM_NEON_OPT=0)
 # -fwrapv: libjpeg-turbo lets the coefficients of hostile files overflow, which is harmless but undefined without it.
 target_compile_options(codecs PRIVATE -w -fwrapv $<$<NOT:$<CONFIG:Debug>>:-O3>)
