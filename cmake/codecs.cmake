@@ -12,8 +12,9 @@ set(zlib_folder ${THIRD_PARTY}/zlib)
 set(generated ${CMAKE_CURRENT_BINARY_DIR}/codecs)
 
 # libjpeg-turbo: its decoder, whose hot loops are src/image/kernels (its own SIMD is x86 assembler, or NEON, which is emulated slower in
-# WebAssembly than plain C is). jerror.c stays out: src/image/jpeg.cpp brings its own error manager, and nothing prints or exits. The options for small
-# previews, palettes and rough arithmetic are compiled out by a header in front of each file: 15 KB less of compressed WebAssembly.
+# WebAssembly than plain C is). jerror.c stays out: src/image/jpeg.cpp brings its own error manager, and nothing prints or exits. The
+# options for small previews, palettes and rough arithmetic are compiled out by a header in front of each file: 15 KB less of compressed
+# WebAssembly.
 set(jpeg_sources jaricom.c jcomapi.c jdapimin.c jdapistd.c jdarith.c jdcoefct.c jdcolor.c jddctmgr.c jdinput.c jdmainct.c
   jdmarker.c jdmaster.c jdphuff.c jdpostct.c jdsample.c jidctint.c jmemmgr.c jmemnobs.c jsimd_none.c jutils.c)
 list(TRANSFORM jpeg_sources PREPEND ${jpeg_folder}/)
@@ -51,7 +52,7 @@ set_source_files_properties(${jpeg_folder}/jsimd_none.c PROPERTIES COMPILE_DEFIN
 add_library(jpeg_kernels STATIC src/image/kernels/jpeg_hooks.cpp src/image/kernels/jpeg_kernels.cpp)
 target_include_directories(jpeg_kernels PRIVATE src)
 target_include_directories(jpeg_kernels SYSTEM PRIVATE ${generated} ${jpeg_folder})
-target_compile_options(jpeg_kernels PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+target_compile_options(jpeg_kernels PRIVATE ${strict})
 
 # libpng: sequential reading, with only the options that src/image/png.cpp uses. Every ancillary chunk but tRNS and eXIf is skipped
 # unread, which keeps the code for profiles, text and gamma out: smaller, and less for a hostile file to reach.

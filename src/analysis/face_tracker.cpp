@@ -13,8 +13,7 @@ namespace {
 constexpr float kSeenShare = .5F;  // of a face's rectangle that has to be in the picture
 
 bool in_picture(const Rectangle& rectangle, const Pyramid& pyramid) {
-  const Rectangle picture{0, 0, static_cast<float>(pyramid.width()), static_cast<float>(pyramid.height())};
-  return shared_area(rectangle, picture) >= kSeenShare * rectangle.area();
+  return shared_area(rectangle, pyramid.bounds()) >= kSeenShare * rectangle.area();
 }
 
 /// Whether no two of them are on the same face.

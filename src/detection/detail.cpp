@@ -36,14 +36,10 @@ float detail_of_block(const Image& image, int left, int top) {
 
 }  // namespace
 
-Rectangle whole(const Pyramid& pyramid) {
-  return {0, 0, static_cast<float>(pyramid.width()), static_cast<float>(pyramid.height())};
-}
-
 Rectangle detailed_part(const Pyramid& pyramid, float scale) {
   const auto levels = pyramid.levels();
   const auto level = static_cast<std::size_t>(std::max(0.F, std::ceil(-std::log2(scale))));
-  if (level >= levels.size()) return whole(pyramid);
+  if (level >= levels.size()) return pyramid.bounds();
   const Image& fine = levels[level];
   int left = fine.width;
   int top = fine.height;
@@ -67,7 +63,7 @@ Rectangle detailed_part(const Pyramid& pyramid, float scale) {
   const float y = in_picture(top - kBlock, pyramid.height());
   const Rectangle part{x, y, in_picture(right + kBlock, pyramid.width()) - x,
                        in_picture(bottom + kBlock, pyramid.height()) - y};
-  return part.area() < kWorthCutting * whole(pyramid).area() ? part : whole(pyramid);
+  return part.area() < kWorthCutting * pyramid.bounds().area() ? part : pyramid.bounds();
 }
 
 }  // namespace face_analyzer

@@ -5,9 +5,6 @@
 
 namespace face_analyzer {
 
-/// The whole picture.
-Rectangle whole(const Pyramid& pyramid);
-
 /// The part of the picture, in its pixels, in which a view that shows it at `scale` (pixels of the view for one of the
 /// picture, less than 1) shows more than one of half that size: around every place that has detail of two to four
 /// pixels of the view. A plain wall, the blur behind a portrait or an enlarged photograph has none; the rectangle of a

@@ -161,10 +161,10 @@ Search Search::close(const Pyramid& pyramid) {
 Task<bool> Search::look(Host& host) {
   const std::size_t before = sightings_.size();
   for (const float scale : octaves_[looks_]) {
-    const Rectangle part = looks_ == 0 ? whole(*pyramid_) : detailed_part(*pyramid_, scale);
+    const Rectangle part = looks_ == 0 ? pyramid_->bounds() : detailed_part(*pyramid_, scale);
     if (part.area() == 0) continue;
     std::vector<Detection> sighted = co_await sightings(host, *pyramid_, view_of(part, scale, angle_));
-    std::erase_if(sighted, [&](const Detection& detection) { return is_cut(detection.box, part, whole(*pyramid_)); });
+    std::erase_if(sighted, [&](const Detection& detection) { return is_cut(detection.box, part, pyramid_->bounds()); });
     sightings_.insert(sightings_.end(), sighted.begin(), sighted.end());
   }
   ++looks_;

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "geometry/rectangle.hpp"
 #include "image/image.hpp"
 
 namespace face_analyzer {
@@ -16,6 +17,8 @@ class Pyramid {
 
   [[nodiscard]] int width() const { return levels_.front().width; }
   [[nodiscard]] int height() const { return levels_.front().height; }
+  /// The whole picture.
+  [[nodiscard]] Rectangle bounds() const { return {0, 0, static_cast<float>(width()), static_cast<float>(height())}; }
   [[nodiscard]] std::span<const Image> levels() const { return levels_; }
 
  private:

@@ -11,7 +11,6 @@ using Int4 = std::int32_t __attribute__((vector_size(16)));
 using UInt4 = std::uint32_t __attribute__((vector_size(16)));  // what a hostile file lets overflow wraps
 using Int8 = std::int16_t __attribute__((vector_size(16)));
 using Short4 = std::int16_t __attribute__((vector_size(8)));
-using Byte16 = std::uint8_t __attribute__((vector_size(16)));
 
 UInt4 wide(Short4 values) { return reinterpret_cast<UInt4>(__builtin_convertvector(values, Int4)); }
 
@@ -79,13 +78,7 @@ Column descaled(const Column& column) {
   return result;
 }
 
-/// A sample of what both passes gave, as libjpeg's table has it: ten bits count, as a signed number around the middle.
-std::uint8_t sample_of(std::int32_t value) {
-  constexpr int kUnused = 32 - 10;
-  const std::int32_t wrapped = static_cast<std::int32_t>(static_cast<std::uint32_t>(value) << kUnused) >> kUnused;
-  return static_cast<std::uint8_t>(std::clamp(wrapped + 128, 0, 255));
-}
-
+/// Samples of what both passes gave, as libjpeg's table has them: ten bits count, as a signed number around the middle.
 Int4 samples_of(Int4 values) {
   constexpr int kUnused = 32 - 10;
   const Int4 shifted = (reinterpret_cast<Int4>(reinterpret_cast<UInt4>(values) << kUnused) >> kUnused) + 128;
@@ -168,8 +161,8 @@ void put_eight_pixels(const std::uint8_t* luma, const std::uint8_t* blue_at, con
 
 Word8 word8(const std::uint8_t* from) { return __builtin_convertvector(load<Byte8>(from), Word8); }
 
-/// Doubles a row of which `sum_at` gives eight sums, and `sum` one, of `weight` for a sample; halves are rounded up
-/// and down in turn.
+/// Doubles a row of sums of samples, `count` of them, of which `sum_at` gives one and `sums_at` eight. A sum counts for
+/// 2^weight_bits samples; halves are rounded up and down in turn, and beside the outermost stands itself.
 template <int weight_bits, typename Sums, typename Sum>
 void doubled_sums(std::size_t count, std::uint8_t* to, Sums sums_at, Sum sum_at) {
   constexpr int kBits = weight_bits + 2;
@@ -179,13 +172,12 @@ void doubled_sums(std::size_t count, std::uint8_t* to, Sums sums_at, Sum sum_at)
   // libjpeg rounds the left one of a pair down where rows are doubled alone, the right one where columns are as well.
   constexpr std::uint16_t kLeft = weight_bits == 0 ? kDown : kUp;
   constexpr std::uint16_t kRight = weight_bits == 0 ? kUp : kDown;
-  const auto pair = [&](std::size_t i) {
-    to[2 * i] = static_cast<std::uint8_t>((3 * sum_at(i) + sum_at(i - 1) + kLeft) >> kBits);
-    to[2 * i + 1] = static_cast<std::uint8_t>((3 * sum_at(i) + sum_at(i + 1) + kRight) >> kBits);
-  };
   const std::size_t last = count - 1;
-  to[0] = static_cast<std::uint8_t>((4 * sum_at(0) + kLeft) >> kBits);
-  to[1] = static_cast<std::uint8_t>((3 * sum_at(0) + sum_at(1) + kRight) >> kBits);
+  const auto pair = [&](std::size_t i) {
+    to[2 * i] = static_cast<std::uint8_t>((3 * sum_at(i) + sum_at(i == 0 ? 0 : i - 1) + kLeft) >> kBits);
+    to[2 * i + 1] = static_cast<std::uint8_t>((3 * sum_at(i) + sum_at(std::min(i + 1, last)) + kRight) >> kBits);
+  };
+  pair(0);
   std::size_t i = 1;
   for (; i + kLanes <= last; i += kLanes) {
     const Word8 here = sums_at(i) * 3;
@@ -193,9 +185,7 @@ void doubled_sums(std::size_t count, std::uint8_t* to, Sums sums_at, Sum sum_at)
     const Word8 right = (here + sums_at(i + 1) + kRight) >> kBits;
     store(to + 2 * i, left | (right << 8));
   }
-  for (; i < last; ++i) pair(i);
-  to[2 * last] = static_cast<std::uint8_t>((3 * sum_at(last) + sum_at(last - 1) + kLeft) >> kBits);
-  to[2 * last + 1] = static_cast<std::uint8_t>((4 * sum_at(last) + kRight) >> kBits);
+  for (; i <= last; ++i) pair(i);
 }
 
 }  // namespace
@@ -212,8 +202,8 @@ void inverse_dct(std::span<const std::int16_t, kBlockSize> coefficients,
   Int8 others = lines[0] & Int8{0, -1, -1, -1, -1, -1, -1, -1};
   for (std::size_t i = 1; i < kBlockSide; ++i) others |= lines[i];
   if (is_zero(others)) {  // half of the blocks of many photographs
-    const auto flat = static_cast<std::uint32_t>(coefficients[0] * quantisers[0]) << kFirstPassBits;
-    return fill(rows, sample_of(static_cast<std::int32_t>(flat + (1U << (kLastBits - 1))) >> kLastBits));
+    const UInt4 flat = wide(Short4{coefficients[0]}) * static_cast<std::uint32_t>(quantisers[0]) << kFirstPassBits;
+    return fill(rows, static_cast<std::uint8_t>(samples_of(descaled<kLastBits>(flat))[0]));
   }
   Column left;
   Column right;

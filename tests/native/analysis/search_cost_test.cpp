@@ -77,13 +77,16 @@ TEST(SearchCost, SmallUprightFaces) {
   EXPECT_LT(answer.pixels, 1.5 * one_search());
 }
 
-TEST(SearchCost, ALargeLyingFace) {
+/// However a large face lies, this engine finds it by hardly more than one search.
+void expect_a_large_lying_face(FakeHost (*engine)()) {
   for (int quarters = 1; quarters < 4; ++quarters) {
-    const Answer answer = answered(seeing_engine(), picture_with({{1500, 1000, kLarge, quarters}}));
+    const Answer answer = answered(engine(), picture_with({{1500, 1000, kLarge, quarters}}));
     EXPECT_EQ(answer.faces, 1) << quarters;
     EXPECT_LT(answer.pixels, 1.5 * one_search()) << quarters;
   }
 }
+
+TEST(SearchCost, ALargeLyingFace) { expect_a_large_lying_face(seeing_engine); }
 
 TEST(SearchCost, SmallLyingFaces) {
   for (int quarters = 1; quarters < 4; ++quarters) {
@@ -101,13 +104,7 @@ FakeHost doubtful_engine() {
   return engine;
 }
 
-TEST(SearchCost, AFaceThatMayBeLying) {
-  for (int quarters = 1; quarters < 4; ++quarters) {
-    const Answer answer = answered(doubtful_engine(), picture_with({{1500, 1000, kLarge, quarters}}));
-    EXPECT_EQ(answer.faces, 1) << quarters;
-    EXPECT_LT(answer.pixels, 1.5 * one_search()) << quarters;
-  }
-}
+TEST(SearchCost, AFaceThatMayBeLying) { expect_a_large_lying_face(doubtful_engine); }
 
 TEST(SearchCost, ALyingPatchBesideAnUprightFaceDoesNotRepeatTheSearch) {
   const Answer answer = answered(doubtful_engine(), picture_with({{1500, 1000, kLarge}, {300, 300, 600, 1}}));
