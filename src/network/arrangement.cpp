@@ -67,6 +67,12 @@ class Transpose final : public Operator {
       return to + 1;
     }
     const std::size_t length = extent(shape, axis);
+    if (axis + 2 == shape.size() && steps[axis] == 1) {  // a picture's few planes to the channels of its pixels
+      const std::size_t last = extent(shape, axis + 1);
+      for (std::size_t entry = 0; entry < last; ++entry)
+        for (std::size_t i = 0; i < length; ++i) to[i * last + entry] = from[i + entry * steps[axis + 1]];
+      return to + length * last;
+    }
     if (axis + 1 == shape.size()) {
       for (std::size_t i = 0; i < length; ++i) to[i] = from[i * steps[axis]];
       return to + length;
@@ -169,23 +175,28 @@ class Pad final : public Operator {
       throw std::runtime_error("a padding is of another number of sides");
     for (std::size_t axis = 0; axis < shape.size(); ++axis) shape[axis] += before_[axis] + after_[axis];
     Value output(std::move(shape));
-    std::ranges::fill(output.numbers(), 0.F);
-    copy(input.shape(), output.shape(), 0, input.numbers().data(), output.numbers().data());
+    const float* from = input.numbers().data();
+    float* to = output.numbers().data();
+    fill(input.shape(), output.shape(), 0, from, to);
     return output;
   }
 
  private:
-  /// Copies what lies within one entry of all sides before `axis`. Returns where the input goes on.
-  const float* copy(const Shape& from_shape, const Shape& to_shape, std::size_t axis, const float* from,
-                    float* to) const {
-    const std::size_t inner = product(to_shape, axis + 1, to_shape.size());
-    to += static_cast<std::size_t>(before_[axis]) * inner;
+  /// Fills one entry of all sides before `axis`: zeros, what it has from the input, zeros. Both go on after it.
+  void fill(const Shape& from_shape, const Shape& to_shape, std::size_t axis, const float*& from, float*& to) const {
+    const auto zeros = [&](int count) {
+      if (count == 0) return;
+      to = std::fill_n(to, static_cast<std::size_t>(count) * product(to_shape, axis + 1, to_shape.size()), 0.F);
+    };
+    const std::size_t length = extent(from_shape, axis);
+    zeros(before_[axis]);
     if (axis + 1 == from_shape.size()) {
-      std::copy_n(from, extent(from_shape, axis), to);
-      return from + extent(from_shape, axis);
+      to = std::copy_n(from, length, to);
+      from += length;
+    } else {
+      for (std::size_t i = 0; i < length; ++i) fill(from_shape, to_shape, axis + 1, from, to);
     }
-    for (int i = 0; i < from_shape[axis]; ++i, to += inner) from = copy(from_shape, to_shape, axis + 1, from, to);
-    return from;
+    zeros(after_[axis]);
   }
 
   std::vector<int> before_;

@@ -59,8 +59,6 @@ Shape shape_of(const Shape& a, const Shape& b) {
   return shape;
 }
 
-float held(float number, Bounds bounds) { return std::min(std::max(number, bounds.least), bounds.most); }
-
 template <typename Function>
 class Elementwise final : public Operator {
  public:
@@ -96,13 +94,14 @@ class Elementwise final : public Operator {
 
   float* row(std::size_t length, const float* a, std::size_t step_a, const float* b, std::size_t step_b,
              float* to) const {
+    const Bounds bounds = bounds_;  // a copy, which what is written cannot change
     // Written out where the steps are known, for the compiler to make vectors of.
     if (step_a == 1 && step_b == 1)
-      for (std::size_t i = 0; i < length; ++i) to[i] = held(Function()(a[i], b[i]), bounds_);
+      for (std::size_t i = 0; i < length; ++i) to[i] = bounds.hold(Function()(a[i], b[i]));
     else if (step_a == 1 && step_b == 0)
-      for (std::size_t i = 0; i < length; ++i) to[i] = held(Function()(a[i], *b), bounds_);
+      for (std::size_t i = 0; i < length; ++i) to[i] = bounds.hold(Function()(a[i], *b));
     else
-      for (std::size_t i = 0; i < length; ++i) to[i] = held(Function()(a[i * step_a], b[i * step_b]), bounds_);
+      for (std::size_t i = 0; i < length; ++i) to[i] = bounds.hold(Function()(a[i * step_a], b[i * step_b]));
     return to + length;
   }
 
@@ -117,8 +116,8 @@ class Activation final : public Operator {
     const std::span<const float> from = inputs.front().numbers();
     Value output(inputs.front().shape());
     float* to = output.numbers().data();
-    const auto work = [&](std::size_t first, std::size_t last) {
-      for (std::size_t i = first; i < last; ++i) to[i] = held(from[i], bounds_);
+    const auto work = [&, bounds = bounds_](std::size_t first, std::size_t last) {
+      for (std::size_t i = first; i < last; ++i) to[i] = bounds.hold(from[i]);
     };
     pool.share(from.size(), kPart, work);
     return output;

@@ -10,6 +10,8 @@
 
 #include <xnnpack.h>
 
+#include "network/depthwise.hpp"
+
 namespace face_analyzer {
 namespace {
 
@@ -63,8 +65,6 @@ class Convolution final : public Operator {
               bool one_size)
       : filters_(weights.shape().at(0)), channels_(extent(weights.shape(), 1) * static_cast<std::size_t>(groups)) {
     if (groups < 1 || filters_ % groups != 0) throw std::runtime_error("a convolution's groups do not fit its filters");
-    if (!bias.empty() && bias.size() != static_cast<std::size_t>(filters_))
-      throw std::runtime_error("a convolution's bias does not fit its filters");
     const std::vector<float> kernel = channels_last(weights);
     const auto group_filters = static_cast<std::size_t>(filters_ / groups);
     const auto [top, left, bottom, right] = window.padding;
@@ -171,6 +171,9 @@ class MaximumPool final : public Operator {
 std::unique_ptr<Operator> convolution(const Value& weights, std::span<const float> bias, const Window& window,
                                       int groups, Bounds bounds, bool one_size) {
   if (weights.shape().size() != 4) throw std::runtime_error("a convolution's weights have another number of sides");
+  if (!bias.empty() && bias.size() != extent(weights.shape(), 0))
+    throw std::runtime_error("a convolution's bias does not fit its filters");
+  if (is_depthwise(weights, window, groups)) return depthwise(weights, bias, window, bounds);
   return std::make_unique<Convolution>(weights, bias, window, groups, bounds, one_size);
 }
 

@@ -6,7 +6,7 @@
 
 #include "network/operator.hpp"
 
-// The layers that XNNPACK computes. Pictures have their channels last.
+// Layers, which XNNPACK computes but for the depthwise ones. Pictures have their channels last.
 namespace face_analyzer {
 
 /// A window over height and width.

@@ -92,13 +92,12 @@ Window window_of(const Node& node) {
   return window;
 }
 
-Operation convolution_of(const Node& node, Bounds bounds, const Knowledge& knowledge) {
-  const bool has_bias = node.inputs.size() > 2;
-  const Value bias = has_bias ? knowledge.constant(node.inputs[2]) : Value();
+Operation convolution_of(const Node& node, const Finish& finish, const Knowledge& knowledge) {
+  const Value weights = finish.weights(knowledge.constant(node.input(1)));
+  const Value given = node.inputs.size() > 2 ? knowledge.constant(node.inputs[2]) : Value({0});
+  const std::vector<float> bias = finish.bias(given.numbers(), extent(weights.shape(), 0));
   const auto groups = converted<int>(std::vector{node.integer_or("group", 1)}).front();
-  return on_picture(convolution(knowledge.constant(node.input(1)), has_bias ? bias.numbers() : std::span<const float>(),
-                                window_of(node), groups, bounds, knowledge.one_size()),
-                    node);
+  return on_picture(convolution(weights, bias, window_of(node), groups, finish.bounds(), knowledge.one_size()), node);
 }
 
 Operation dense_of(const Node& node, Bounds bounds, const Knowledge& knowledge) {
@@ -170,70 +169,15 @@ Operation transpose_of(const Node& node) {
 
 }  // namespace
 
-bool Knowledge::one_size() const {
-  return std::ranges::none_of(graph_.input_shape.begin() + 1, graph_.input_shape.end(),
-                              [](int side) { return side == 0; });
-}
-
-bool Knowledge::is_constant(std::string_view name) const {
-  return constants_.contains(name) || graph_.constants.contains(name);
-}
-
-Value Knowledge::constant(std::string_view name) const {
-  if (const auto known = constants_.find(name); known != constants_.end()) return known->second;
-  const auto stored = graph_.constants.find(name);
-  if (stored == graph_.constants.end() || !stored->second.integers.empty())
-    throw std::runtime_error("the network has no constant " + std::string(name));
-  Value value(stored->second.shape);
-  std::ranges::copy(stored->second.floats, value.numbers().begin());
-  return value;
-}
-
-const std::vector<std::int64_t>& Knowledge::integers(std::string_view name) const {
-  const auto stored = graph_.constants.find(name);
-  if (stored == graph_.constants.end() || !stored->second.floats.empty())
-    throw std::runtime_error("the network has no integers " + std::string(name));
-  return stored->second.integers;
-}
-
-Value Knowledge::channel_constant(std::string_view name) const {
-  const Value value = constant(name);
-  const Shape& shape = value.shape();
-  // From [channels, 1, 1], with or without a batch of 1 before.
-  const bool is_channels = shape.size() >= 3 && extent(shape, shape.size() - 3) == value.count();
-  if (value.count() != 1 && !is_channels)
-    throw std::runtime_error("a constant beside a picture is none of one number a channel");
-  return value.reshaped({static_cast<int>(value.count())});
-}
-
-Layout Knowledge::layout(std::string_view name) const {
-  const auto known = layouts_.find(name);
-  return known == layouts_.end() ? Layout::plain : known->second;
-}
-
-bool takes_bounds(std::string_view type) {
-  return type == "Conv" || type == "Gemm" || type == "Add" || type == "Sub" || type == "Mul";
-}
-
-std::unique_ptr<Bounds> bounds_of(const Node& node, const Knowledge& knowledge) {
-  if (node.type == "Relu") return std::make_unique<Bounds>(Bounds{.least = 0});
-  if (node.type != "Clip") return nullptr;
-  const auto number = [&](std::size_t input) {
-    const Value constant = knowledge.constant(node.input(input));
-    return only<float>(constant.numbers(), node);
-  };
-  return std::make_unique<Bounds>(Bounds{number(1), number(2)});
-}
-
-Operation operation_of(const Node& node, Bounds bounds, const Knowledge& knowledge) {
+Operation operation_of(const Node& node, const Finish& finish, const Knowledge& knowledge) {
   const std::string& type = node.type;
-  if (type == "Conv") return convolution_of(node, bounds, knowledge);
-  if (type == "Gemm") return dense_of(node, bounds, knowledge);
+  if (type == "Conv") return convolution_of(node, finish, knowledge);
+  if (type == "Gemm") return dense_of(node, finish.bounds(), knowledge);
   if (type == "MaxPool") return on_picture(maximum_pool(window_of(node)), node);
   if (type == "AveragePool") return on_picture(average_pool(window_of(node)), node);
   if (type == "Resize") return resize_of(node, knowledge);
   if (type == "GridSample") return grid_sample_of(node);
-  if (type == "Relu" || type == "Clip") return on_any(activation(bounds), {node.input(0)}, knowledge);
+  if (const auto bounds = bounds_of(node, knowledge)) return on_any(activation(*bounds), {node.input(0)}, knowledge);
   if (type == "Identity" || type == "Cast") return on_any(identity(), {node.input(0)}, knowledge);
   if (type == "Pad") return pad_of(node, knowledge);
   if (type.starts_with("Reduce")) return reduction_of(node);
@@ -247,7 +191,7 @@ Operation operation_of(const Node& node, Bounds bounds, const Knowledge& knowled
     return on_plain(
         gather(axis_of(node.attribute("axis").integer, node), converted<int>(knowledge.integers(node.input(1)))),
         {node.input(0)});
-  if (auto run = elementwise(type, bounds)) return on_any(std::move(run), node.inputs, knowledge);
+  if (auto run = elementwise(type, finish.bounds())) return on_any(std::move(run), node.inputs, knowledge);
   throw std::runtime_error("the network's operator " + type + " is not known here");
 }
 

@@ -1,43 +1,15 @@
 #pragma once
 
-#include <map>
 #include <memory>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "network/finish.hpp"
+#include "network/knowledge.hpp"
 #include "network/onnx.hpp"
 #include "network/operator.hpp"
 
 namespace face_analyzer {
-
-/// How a value lies in memory: as ONNX says, or a picture with its channels last.
-enum class Layout { plain, channels_last };
-
-/// What is known of a graph's values before it is run.
-class Knowledge {
- public:
-  explicit Knowledge(const onnx::Graph& graph) : graph_(graph) {}
-
-  /// Whether all pictures that the network sees have one size.
-  [[nodiscard]] bool one_size() const;
-  [[nodiscard]] bool is_constant(std::string_view name) const;
-  /// @throws std::runtime_error where the value is no constant of floats, or of integers
-  [[nodiscard]] Value constant(std::string_view name) const;
-  [[nodiscard]] const std::vector<std::int64_t>& integers(std::string_view name) const;
-  /// What a constant of floats is beside pictures with their channels last: a number, or one a channel.
-  [[nodiscard]] Value channel_constant(std::string_view name) const;
-  [[nodiscard]] Layout layout(std::string_view name) const;
-
-  void learn(const std::string& name, Value constant) { constants_.insert_or_assign(name, std::move(constant)); }
-  void learn(const std::string& name, Layout layout) { layouts_.insert_or_assign(name, layout); }
-
- private:
-  const onnx::Graph& graph_;
-  std::map<std::string, Value, std::less<>> constants_;
-  std::map<std::string, Layout, std::less<>> layouts_;
-};
 
 /// An operator made from a node: the values that it reads when it runs, how they have to lie in memory, and how the
 /// result does.
@@ -48,13 +20,8 @@ struct Operation {
   Layout result = Layout::plain;
 };
 
-/// Whether a following activation can be part of it.
-bool takes_bounds(std::string_view type);
-
-/// What an activation holds its input between; null where the node is none.
-std::unique_ptr<Bounds> bounds_of(const onnx::Node& node, const Knowledge& knowledge);
-
+/// The operator of a node, and of what was made part of it.
 /// @throws std::runtime_error where the operator, or this way to use it, is not known here
-Operation operation_of(const onnx::Node& node, Bounds bounds, const Knowledge& knowledge);
+Operation operation_of(const onnx::Node& node, const Finish& finish, const Knowledge& knowledge);
 
 }  // namespace face_analyzer

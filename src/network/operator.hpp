@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <limits>
 #include <span>
 
@@ -12,6 +13,8 @@ namespace face_analyzer {
 struct Bounds {
   float least = -std::numeric_limits<float>::infinity();
   float most = std::numeric_limits<float>::infinity();
+
+  [[nodiscard]] float hold(float number) const { return std::min(std::max(number, least), most); }
 };
 
 /// One step of a network.

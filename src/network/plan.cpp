@@ -26,6 +26,8 @@ class Planner {
 
   Plan plan() && {
     plan_.input = new_slot(graph_.input, Layout::plain, Value());
+    for (const Node& node : graph_.nodes)  // first, so that they can be part of what stands before them
+      if (is_constant(node)) add(node);
     for (const Node& node : graph_.nodes)
       if (!done_.contains(&node)) add(node);
     for (const std::string& output : graph_.outputs) plan_.outputs.push_back(slot_of(output, Layout::plain));
@@ -41,20 +43,28 @@ class Planner {
     return slots_[{name, layout}] = plan_.slots.size() - 1;
   }
 
-  /// The node's activation, where its only reader is one.
-  const Node* activation_of(const Node& node) const {
-    const std::vector<const Node*>& readers = readers_.at(node.output);
-    const bool fits = takes_bounds(node.type) && readers.size() == 1 && readers.front() != nullptr;
-    return fits && bounds_of(*readers.front(), knowledge_) ? readers.front() : nullptr;
+  bool is_constant(const Node& node) const {
+    return std::ranges::all_of(node.inputs, [&](const std::string& input) { return knowledge_.is_constant(input); });
+  }
+
+  /// The node that alone reads another's result, or null.
+  const Node* only_reader(const Node& node) const {
+    const auto readers = readers_.find(node.output);
+    return readers != readers_.end() && readers->second.size() == 1 ? readers->second.front() : nullptr;
   }
 
   void add(const Node& node) {
+    done_.insert(&node);
     if (!readers_.contains(node.output)) return;
-    const Node* activation = activation_of(node);
-    const auto bounds = bounds_of(activation != nullptr ? *activation : node, knowledge_);
-    if (activation != nullptr) done_.insert(activation);
-    Operation operation = operation_of(node, bounds ? *bounds : Bounds(), knowledge_);
-    const std::string& name = activation != nullptr ? activation->output : node.output;
+    Finish finish;
+    const Node* last = &node;
+    for (const Node* next = only_reader(node); next != nullptr; next = only_reader(*next)) {
+      if (!finish.take(*next, node.type, last->output, knowledge_)) break;
+      done_.insert(next);
+      last = next;
+    }
+    Operation operation = operation_of(node, finish, knowledge_);
+    const std::string& name = last->output;
     if (std::ranges::all_of(operation.inputs, [&](const auto& input) { return knowledge_.is_constant(input); }))
       return compute(operation, name);
     std::vector<std::size_t> inputs;

@@ -75,6 +75,52 @@ TEST(Network, AConstantBesidePicturesIsOneNumberOrOneAChannel) {
   EXPECT_EQ(run(added(file().floats("c", {2, 1, 1}, {10, 20})), input)[0].values, (Numbers{11, 12, 23, 24}));
   EXPECT_EQ(run(added(file().floats("c", {1}, {10})), input)[0].values, (Numbers{11, 12, 13, 14}));
   EXPECT_THROW(Network(added(file().floats("c", {2}, {10, 20})).bytes()), std::runtime_error);
+  EXPECT_THROW(Network(added(file().floats("c", {3, 1, 1}, {10, 20, 30})).bytes()), std::runtime_error);
+}
+
+TEST(Network, FactorsSummandsAndActivationsAfterAConvolutionAreInWhicheverOrderTheyCome) {
+  const Tensor input = picture({1, 2, 1, 2}, {1, 2, 3, 4});
+  const auto file = [] {
+    return OnnxFile()
+        .input("picture", {0, 2, 0, 0})
+        .floats("same", {2, 2, 1, 1}, {1, 0, 0, 1})
+        .floats("bias", {2}, {1, -1})
+        .floats("factors", {2, 1, 1}, {2, -3})
+        .floats("summands", {1, 2, 1, 1}, {10, 20})
+        .floats("half", {}, {.5F})
+        .floats("most", {}, {12})
+        .node("Conv", {"picture", "same", "bias"}, "seen", kPointwise);  // 2, 3 and 2, 3
+  };
+  EXPECT_EQ(run(file()
+                    .node("Mul", {"seen", "factors"}, "times")
+                    .node("Add", {"summands", "times"}, "plus")
+                    .node("Relu", {"plus"}, "least")
+                    .node("Clip", {"least", "half", "most"}, "held")
+                    .output("held"),
+                input)[0]
+                .values,
+            (Numbers{12, 12, 12, 11}));
+  EXPECT_EQ(run(file()
+                    .node("Add", {"seen", "half"}, "plus")
+                    .node("Mul", {"plus", "factors"}, "times")
+                    .node("Relu", {"times"}, "held")
+                    .node("Add", {"held", "summands"}, "sum")
+                    .output("sum"),
+                input)[0]
+                .values,
+            (Numbers{15, 17, 20, 20}));
+  EXPECT_EQ(run(file().node("Mul", {"seen", "factors"}, "times").output("times").output("seen"), input)[1].values,
+            (Numbers{2, 3, 2, 3}));
+}
+
+TEST(Network, AConstantThatIsComputedAfterAConvolutionIsPartOfItToo) {
+  const OnnxFile file = mixing_file()
+                            .floats("a", {1, 1, 1}, {2})
+                            .floats("b", {1, 1, 1}, {3})
+                            .node("Add", {"a", "b"}, "factor")
+                            .node("Mul", {"mixed", "factor"}, "times")
+                            .output("times");
+  EXPECT_EQ(run(file, kTwoPixels)[0].values, (Numbers{-10, 15}));
 }
 
 TEST(Network, APaddedPictureIsPaddedAtItsOwnSides) {

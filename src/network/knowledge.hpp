@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "network/onnx.hpp"
+#include "network/value.hpp"
+
+namespace face_analyzer {
+
+/// How a value lies in memory: as ONNX says, or a picture with its channels last.
+enum class Layout { plain, channels_last };
+
+/// What is known of a graph's values before it is run.
+class Knowledge {
+ public:
+  explicit Knowledge(const onnx::Graph& graph) : graph_(graph) {}
+
+  /// Whether all pictures that the network sees have one size.
+  [[nodiscard]] bool one_size() const;
+  [[nodiscard]] bool is_constant(std::string_view name) const;
+  /// @throws std::runtime_error where the value is no constant of floats, or of integers
+  [[nodiscard]] Value constant(std::string_view name) const;
+  [[nodiscard]] const std::vector<std::int64_t>& integers(std::string_view name) const;
+  /// The number of a constant that is but one.
+  [[nodiscard]] float number(std::string_view name) const;
+  /// What a constant of floats is beside pictures with their channels last: a number, or one a channel.
+  [[nodiscard]] Value channel_constant(std::string_view name) const;
+  [[nodiscard]] Layout layout(std::string_view name) const;
+
+  void learn(const std::string& name, Value constant) { constants_.insert_or_assign(name, std::move(constant)); }
+  void learn(const std::string& name, Layout layout) { layouts_.insert_or_assign(name, layout); }
+
+ private:
+  const onnx::Graph& graph_;
+  std::map<std::string, Value, std::less<>> constants_;
+  std::map<std::string, Layout, std::less<>> layouts_;
+};
+
+}  // namespace face_analyzer
