@@ -16,6 +16,8 @@ constexpr float kExpectedLogit = 10;  // then expected of a face of kClearFace p
 constexpr float kUnclearFace = 20;    // pixels: of such a face nothing is expected
 constexpr float kClearFace = 64;
 
+constexpr float kMostGain = 15;  // logits, by a better region
+
 // A face's probability by that doubt alone, fitted to what a search gives the same faces.
 constexpr float kHalfLogit = 2;
 constexpr float kLogitWidth = 4;
@@ -39,6 +41,10 @@ float face_probability(float face_logit) { return 1 / (1 + std::exp((kHalfLogit 
 bool is_certain(float detected, float face_logit, float side) {
   const float clarity = std::clamp((side - kUnclearFace) / (kClearFace - kUnclearFace), 0.F, 1.F);
   return confirmed(detected, kStrictWeight * (bounded(face_logit) - clarity * kExpectedLogit)) >= kCertain;
+}
+
+bool may_be_certain(float detected, float face_logit, float side) {
+  return is_certain(detected, face_logit + kMostGain, side);
 }
 
 bool is_certain(float face_logit) { return face_probability(face_logit) >= kCertain; }

@@ -14,6 +14,9 @@ float face_probability(float face_logit);
 /// without any: more is asked of a face large enough to be seen clearly than of a small one. `side` is the shorter one
 /// of its rectangle, in pixels.
 bool is_certain(float detected, float face_logit, float side);
+/// Whether the mesh network may yet find the face certain when it looks again, at a better region: of 1,023 certain
+/// faces in labelled photographs one gained more by it than is reckoned with here.
+bool may_be_certain(float detected, float face_logit, float side);
 /// The mesh network alone has to find the face as probable as that.
 bool is_certain(float face_logit);
 

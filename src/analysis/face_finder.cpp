@@ -22,8 +22,10 @@ constexpr float kLeastUpright = .8F;   // a face that leans by 37 degrees may be
 // second; of those that stand on their head and are taken for upright, one in a hundred.
 constexpr float kClearlyUpright = 20;
 constexpr float kClearlyAFace = 10;
+constexpr float kStillThere = .5F;  // overlap of what a search sees of one face before and after another look
 
 struct Candidate {
+  Detection detection;
   Face face;
   bool certain = false;
 };
@@ -33,7 +35,13 @@ Candidate candidate_of(const Detection& detection, const Mesh& mesh) {
   face.probability = face_probability(detection.probability, mesh.face_logit);
   face.rectangle = face_rectangle(face.pupils, face.head, detection);
   const bool certain = is_certain(detection.probability, mesh.face_logit, face.rectangle.shorter_side());
-  return {std::move(face), certain};
+  return {detection, std::move(face), certain};
+}
+
+/// Whether another look of the mesh network may make the candidate certain.
+bool hopeful(const Candidate& candidate) {
+  return may_be_certain(candidate.detection.probability, candidate.face.mesh.face_logit,
+                        candidate.face.rectangle.shorter_side());
 }
 
 /// The faces that are possible, each once, in descending probability. Detections that lay apart may have led to one
@@ -73,10 +81,18 @@ struct Sight {
     return sum;
   }
   /// Whether a face leaves no doubt that the picture is upright in this turn.
+  [[nodiscard]] bool is_clear(const Candidate& candidate) const {
+    return upright_share(candidate) > kLeastUpright && belief_in(candidate) >= kClearlyUpright;
+  }
   [[nodiscard]] bool clear() const {
-    return std::ranges::any_of(candidates, [this](const Candidate& candidate) {
-      return upright_share(candidate) > kLeastUpright && belief_in(candidate) >= kClearlyUpright;
+    return std::ranges::any_of(candidates, [this](const Candidate& candidate) { return is_clear(candidate); });
+  }
+  /// The mesh of a face that was clear before and is still seen there, or null.
+  [[nodiscard]] const Mesh* mesh_of(const Detection& detection) const {
+    const auto known = std::ranges::find_if(candidates, [&](const Candidate& candidate) {
+      return is_clear(candidate) && intersection_over_union(candidate.detection.box, detection.box) > kStillThere;
     });
+    return known == candidates.end() ? nullptr : &known->face.mesh;
   }
 };
 
@@ -121,15 +137,18 @@ class FaceFinder {
 
   struct Turn {
     Search search;
-    Sight sight;  // what the search showed so far
+    Sight sight;                // what the mesh network made of what the search saw
+    bool all_is_judged = true;  // or some of it is still to be shown to the mesh network
   };
 
-  /// Most pictures are upright and show it at the first look. Else each turn is looked at so far that the best can be
-  /// told from the others; where faces are small, half the finest view is enough for that.
+  /// Most pictures are upright, and the most probable face shows it at the first look. Else each turn is looked at so
+  /// far that the best can be told from the others; where faces are small, half the finest view is enough for that.
   Task<Turn*> decided_turn() {
     Turn& upright = turns_.front();
     const std::size_t octaves = upright.search.octaves();
     const std::size_t coarse = std::clamp(octaves - 1, std::size_t{1}, std::size_t{2});
+    co_await glimpse(upright);
+    if (upright.sight.clear()) co_return &upright;
     for (std::size_t look = 1; look <= coarse; ++look) {
       co_await look_on(upright, look);
       if (upright.sight.clear()) co_return &upright;
@@ -154,20 +173,34 @@ class FaceFinder {
     return best;
   }
 
+  /// Looks once, and has the most probable face judged alone.
+  Task<Turn*> glimpse(Turn& turn) {
+    co_await look(turn);
+    const std::vector<Detection> seen = turn.search.seen();
+    if (!seen.empty()) turn.sight = co_await judged(std::span(seen).first(1), turn.sight);
+    turn.all_is_judged = seen.size() <= 1;
+    co_return &turn;
+  }
+
   /// Looks at a turn's octaves up to this one, but at no more than it takes to find as many certain faces as are
   /// wanted.
   Task<Turn*> look_on(Turn& turn, std::size_t octaves) {
     const auto wanted = static_cast<std::size_t>(options_.maximum_faces);
-    Search& search = turn.search;
-    octaves = std::min(octaves, search.octaves());
-    while (search.looks() < octaves && certain_faces(turn.sight) < wanted) {
-      stopwatch_.enter(Stage::search);
-      bool more = false;
-      do
-        if (co_await search.look(host_)) more = true;
-      while (search.looks() < octaves && search.seen().size() < wanted);
-      if (more) turn.sight = co_await judged(search, turn.sight.quarters);
+    while (certain_faces(turn.sight) < wanted) {
+      while (turn.search.looks() < std::min(octaves, turn.search.octaves()) &&
+             (turn.all_is_judged || turn.search.seen().size() < wanted))
+        co_await look(turn);
+      if (turn.all_is_judged) break;
+      turn.sight = co_await judged(turn.search.seen(), turn.sight);
+      turn.all_is_judged = true;
     }
+    co_return &turn;
+  }
+
+  Task<Turn*> look(Turn& turn) {
+    stopwatch_.enter(Stage::search);
+    const bool saw = co_await turn.search.look(host_);
+    if (saw) turn.all_is_judged = false;
     co_return &turn;
   }
 
@@ -180,24 +213,48 @@ class FaceFinder {
 
   /// What a search for half hidden faces leads to.
   Task<std::vector<Face>> look_closely() {
-    Search search = Search::close(pyramid_);
-    stopwatch_.enter(Stage::search);
-    co_await search.look(host_);
-    co_return faces_in(co_await judged(search, 0), options_.minimum_face);
+    Turn turn{Search::close(pyramid_), {}};
+    co_await look_on(turn, 1);
+    co_return faces_in(std::move(turn.sight), options_.minimum_face);
   }
 
-  /// What the mesh network makes of what a search saw.
-  Task<Sight> judged(const Search& search, std::size_t quarters) {
-    const std::vector<Detection> detections = search.seen();
+  /// What the mesh network makes of what a search saw. A face that it was clear about before it is not shown again, and
+  /// what can hardly become certain only once where something else is.
+  Task<Sight> judged(std::span<const Detection> detections, const Sight& before) {
     stopwatch_.enter(Stage::mesh);
-    const std::vector<Mesh> meshes = co_await find_meshes(host_, pyramid_, detections);
     std::vector<Candidate> candidates;
-    for (std::size_t i = 0; i < detections.size(); ++i) candidates.push_back(candidate_of(detections[i], meshes[i]));
+    std::vector<Detection> unknown;
+    for (const Detection& detection : detections) {
+      if (const Mesh* known = before.mesh_of(detection))
+        candidates.push_back(candidate_of(detection, *known));
+      else
+        unknown.push_back(detection);
+    }
+    const std::size_t known = candidates.size();
+    const std::vector<Mesh> meshes = co_await find_meshes(host_, pyramid_, unknown);
+    for (std::size_t i = 0; i < unknown.size(); ++i) candidates.push_back(candidate_of(unknown[i], meshes[i]));
+    const std::span<Candidate> rough = std::span(candidates).subspan(known);
+    const std::span<Candidate> hopeless = std::ranges::stable_partition(rough, hopeful);
+    co_await look_again(rough.first(rough.size() - hopeless.size()));
+    if (std::ranges::any_of(candidates, &Candidate::certain))
+      candidates.erase(candidates.end() - std::ssize(hopeless), candidates.end());
+    else
+      co_await look_again(hopeless);
     // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
-    if (quarters != 0)
+    if (before.quarters != 0)
       std::erase_if(candidates,
                     [&](const auto& candidate) { return !large_enough(candidate.face, options_.minimum_face); });
-    co_return Sight{quarters, distinct(std::move(candidates))};
+    co_return Sight{before.quarters, distinct(std::move(candidates))};
+  }
+
+  /// Has the mesh network look at the regions of the meshes that it gave.
+  Task<std::size_t> look_again(std::span<Candidate> candidates) {
+    std::vector<Mesh> meshes;
+    for (const Candidate& candidate : candidates) meshes.push_back(candidate.face.mesh);
+    meshes = co_await improved_meshes(host_, pyramid_, meshes);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+      candidates[i] = candidate_of(candidates[i].detection, meshes[i]);
+    co_return candidates.size();
   }
 
   Host& host_;

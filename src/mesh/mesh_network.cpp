@@ -118,8 +118,11 @@ Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vecto
 }
 
 Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
-  const std::vector<Mesh> first = co_await meshes_in(host, pyramid, regions_of(detections));
-  co_return co_await meshes_in(host, pyramid, regions_of(std::span(first)));
+  return meshes_in(host, pyramid, regions_of(detections));
+}
+
+Task<std::vector<Mesh>> improved_meshes(Host& host, const Pyramid& pyramid, std::span<const Mesh> meshes) {
+  return meshes_in(host, pyramid, regions_of(meshes));
 }
 
 }  // namespace face_analyzer

@@ -12,9 +12,13 @@
 
 namespace face_analyzer {
 
-/// The meshes of detected faces, in their order. The attention mesh runs twice, all faces of a batch together: on the
-/// detector's regions, then on those of the first meshes, since the detector's box misses the jaw of a laughing face.
+/// The meshes of detected faces, in their order, by a run of the attention mesh on the detector's regions, all faces of
+/// a batch together.
 Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections);
+
+/// The meshes of the same faces by another run, on the regions of the first ones, since the detector's box misses the
+/// jaw of a laughing face.
+Task<std::vector<Mesh>> improved_meshes(Host& host, const Pyramid& pyramid, std::span<const Mesh> meshes);
 
 /// The meshes of the faces in these regions, in their order, by one run of the attention mesh: enough where a region
 /// comes from a mesh, the face's own of the frame before.

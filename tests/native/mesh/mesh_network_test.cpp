@@ -45,7 +45,8 @@ const Pyramid& black_picture() {
 }
 
 std::vector<Mesh> meshes_found(FakeHost& host, const Pyramid& pyramid, const std::vector<Detection>& detections) {
-  return host.result_of(find_meshes(host.host, pyramid, detections));
+  const std::vector<Mesh> first = host.result_of(find_meshes(host.host, pyramid, detections));
+  return host.result_of(improved_meshes(host.host, pyramid, first));
 }
 
 TEST(FindMeshes, PointsOfTheCropLandInThePictureHoweverItsRegionIsTurned) {
