@@ -78,10 +78,28 @@ test('a file that was kept is not asked for again', async () => {
   assert.deepEqual([reads, heard], [[], [{ loaded: 1000, total: 1000, file: 'a.onnx' }]]);
 });
 
+test('nobody waits for a file to be kept, but others are forgotten only then', async () => {
+  const order: string[] = [];
+  let keep = (): void => undefined;
+  const slow: Shelf = {
+    take: async () => null,
+    put: () => new Promise<void>((resolve) => (keep = resolve)).then(() => void order.push('put')),
+    retain: async () => void order.push('retain'),
+  };
+  const { store } = storeOf(sourceOf([[right]], slow).source);
+  assert.deepEqual(await store.read('a.onnx'), right);
+  const tidied = store.tidy();
+  order.push('read');
+  keep();
+  await tidied;
+  assert.deepEqual(order, ['read', 'put', 'retain']);
+});
+
 test('a kept file that was damaged is fetched anew', async () => {
   const kept = new Map([[sha256Of(right), wrong]]);
   const { store } = storeOf(sourceOf([[right]], memoryShelf(kept)).source);
   assert.deepEqual(await store.read('a.onnx'), right);
+  await store.tidy();
   assert.deepEqual(kept.get(sha256Of(right)), right);
 });
 

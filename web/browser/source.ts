@@ -33,7 +33,8 @@ const cacheShelf: Shelf = {
     return response === undefined ? null : new Uint8Array(await response.arrayBuffer());
   },
   async put(sha256, bytes) {
-    await (await caches.open(cacheName)).put(keyOf(sha256), new Response(bytes));
+    const response = new Response(bytes);
+    await (await caches.open(cacheName)).put(keyOf(sha256), response);
   },
   async retain(sha256s) {
     const cache = await caches.open(cacheName);

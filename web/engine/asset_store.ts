@@ -18,6 +18,7 @@ export interface AssetSource {
 /** Keeps files under their sha256. It may forget them, and what it gives is checked like anything else. */
 export interface Shelf {
   take(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The bytes are taken at once: they may be gone before it has ended. */
   put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Forgets all others. */
   retain(sha256s: ReadonlySet<string>): Promise<void>;
@@ -29,6 +30,8 @@ export class AssetStore {
   readonly #source: AssetSource;
   readonly #report: (progress: Progress) => void;
   readonly #signal: AbortSignal;
+  /** What is still on its way to the shelf. */
+  readonly #puts: Promise<void>[] = [];
   #loaded = 0;
   #total = 0;
 
@@ -49,7 +52,7 @@ export class AssetStore {
   }
 
   /**
-   * A file's bytes: from the shelf, or fetched and put there.
+   * A file's bytes: from the shelf, or fetched; it gets there while its reader goes on.
    * @throws FaceAnalyzerError 'asset-missing' or 'asset-damaged'; the signal's reason
    */
   async read(name: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -64,12 +67,13 @@ export class AssetStore {
     if (bytes === null) {
       throw new FaceAnalyzerError('asset-damaged', `${asset.url} is not the ${name} that this version of the package was made with (sha256 ${asset.sha256}).`);
     }
-    await this.#source.shelf?.put(asset.sha256, bytes).catch(() => undefined); // no room: it is fetched again next time
+    this.#keep(asset, bytes);
     return bytes;
   }
 
-  /** Forgets the files of other versions. */
+  /** Forgets the files of other versions, when those that were read are kept. */
   async tidy(): Promise<void> {
+    await Promise.all(this.#puts);
     await this.#source.shelf?.retain(new Set(Object.values(this.#assets).map(({ sha256 }) => sha256))).catch(() => undefined);
   }
 
@@ -77,6 +81,11 @@ export class AssetStore {
     const asset = this.#assets[name];
     if (asset === undefined) throw new FaceAnalyzerError('asset-missing', `The package has no file ${name}.`);
     return asset;
+  }
+
+  #keep({ sha256 }: Asset, bytes: Uint8Array<ArrayBuffer>): void {
+    const put = this.#source.shelf?.put(sha256, bytes).catch(() => undefined); // no room: it is fetched again next time
+    if (put !== undefined) this.#puts.push(put);
   }
 
   async #kept(asset: Asset): Promise<Uint8Array<ArrayBuffer> | null> {
