@@ -11,24 +11,26 @@ bool Knowledge::one_size() const {
 }
 
 bool Knowledge::is_constant(std::string_view name) const {
-  return constants_.contains(name) || graph_.constants.contains(name);
+  const std::string_view own = original(name);
+  return constants_.contains(own) || graph_.constants.contains(own);
 }
 
 Value Knowledge::constant(std::string_view name) const {
-  if (const auto known = constants_.find(name); known != constants_.end()) return known->second;
-  const auto stored = graph_.constants.find(name);
-  if (stored == graph_.constants.end() || !stored->second.integers.empty())
-    throw std::runtime_error("the network has no constant " + std::string(name));
-  Value value(stored->second.shape);
-  std::ranges::copy(stored->second.floats, value.numbers().begin());
-  return value;
+  if (const auto known = constants_.find(original(name)); known != constants_.end()) return known->second;
+  return stored(name).floats();
 }
 
-const std::vector<std::int64_t>& Knowledge::integers(std::string_view name) const {
-  const auto stored = graph_.constants.find(name);
-  if (stored == graph_.constants.end() || !stored->second.floats.empty())
-    throw std::runtime_error("the network has no integers " + std::string(name));
-  return stored->second.integers;
+std::vector<std::int64_t> Knowledge::integers(std::string_view name) const { return stored(name).integers(); }
+
+const onnx::Constant& Knowledge::stored(std::string_view name) const {
+  const auto found = graph_.constants.find(original(name));
+  if (found == graph_.constants.end()) throw std::runtime_error("the network has no constant " + std::string(name));
+  return found->second;
+}
+
+std::string_view Knowledge::original(std::string_view name) const {
+  const auto found = originals_.find(name);
+  return found == originals_.end() ? name : std::string_view(found->second);
 }
 
 float Knowledge::number(std::string_view name) const {

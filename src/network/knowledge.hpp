@@ -25,7 +25,7 @@ class Knowledge {
   [[nodiscard]] bool is_constant(std::string_view name) const;
   /// @throws std::runtime_error where the value is no constant of floats, or of integers
   [[nodiscard]] Value constant(std::string_view name) const;
-  [[nodiscard]] const std::vector<std::int64_t>& integers(std::string_view name) const;
+  [[nodiscard]] std::vector<std::int64_t> integers(std::string_view name) const;
   /// The number of a constant that is but one.
   [[nodiscard]] float number(std::string_view name) const;
   /// What a constant of floats is beside pictures with their channels last: a number, or one a channel.
@@ -34,9 +34,15 @@ class Knowledge {
 
   void learn(const std::string& name, Value constant) { constants_.insert_or_assign(name, std::move(constant)); }
   void learn(const std::string& name, Layout layout) { layouts_.insert_or_assign(name, layout); }
+  /// Has a constant go by another name too.
+  void rename(std::string_view name, const std::string& other) { originals_.insert_or_assign(other, original(name)); }
 
  private:
+  [[nodiscard]] std::string_view original(std::string_view name) const;
+  [[nodiscard]] const onnx::Constant& stored(std::string_view name) const;
+
   const onnx::Graph& graph_;
+  std::map<std::string, std::string, std::less<>> originals_;
   std::map<std::string, Value, std::less<>> constants_;
   std::map<std::string, Layout, std::less<>> layouts_;
 };

@@ -46,16 +46,18 @@ void expect_channels(const Value& input, std::size_t channels) {
 }
 
 /// [filters, channels, height, width] to [filters, height, width, channels].
-std::vector<float> channels_last(const Value& weights) {
+Value channels_last(const Value& weights) {
   const std::size_t filters = extent(weights.shape(), 0);
   const std::size_t channels = extent(weights.shape(), 1);
   const std::size_t places = extent(weights.shape(), 2) * extent(weights.shape(), 3);
+  if (channels == 1 || places == 1) return weights;  // as they lie
   const std::span<const float> from = weights.numbers();
-  std::vector<float> to(from.size());
+  Value to(weights.shape());
   for (std::size_t filter = 0; filter < filters; ++filter)
     for (std::size_t channel = 0; channel < channels; ++channel)
       for (std::size_t place = 0; place < places; ++place)
-        to[(filter * places + place) * channels + channel] = from[(filter * channels + channel) * places + place];
+        to.numbers()[(filter * places + place) * channels + channel] =
+            from[(filter * channels + channel) * places + place];
   return to;
 }
 
@@ -65,14 +67,14 @@ class Convolution final : public Operator {
               bool one_size)
       : filters_(weights.shape().at(0)), channels_(extent(weights.shape(), 1) * static_cast<std::size_t>(groups)) {
     if (groups < 1 || filters_ % groups != 0) throw std::runtime_error("a convolution's groups do not fit its filters");
-    const std::vector<float> kernel = channels_last(weights);
+    const Value kernel = channels_last(weights);
     const auto group_filters = static_cast<std::size_t>(filters_ / groups);
     const auto [top, left, bottom, right] = window.padding;
     layer_ = create_layer([&](xnn_operator_t* handle) {
       return xnn_create_convolution2d_nhwc_f32(
           u32(top), u32(right), u32(bottom), u32(left), u32(window.size[0]), u32(window.size[1]),
           u32(window.strides[0]), u32(window.strides[1]), 1, 1, u32(groups), extent(weights.shape(), 1), group_filters,
-          channels_, static_cast<std::size_t>(filters_), kernel.data(), bias.empty() ? nullptr : bias.data(),
+          channels_, static_cast<std::size_t>(filters_), kernel.numbers().data(), bias.empty() ? nullptr : bias.data(),
           bounds.least, bounds.most, one_size ? 0 : XNN_FLAG_TRANSIENT_INDIRECTION_BUFFER, nullptr, nullptr, handle);
     });
   }

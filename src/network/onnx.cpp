@@ -1,11 +1,7 @@
 #include "network/onnx.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
-#include <cstring>
-#include <limits>
-#include <numeric>
+#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -28,8 +24,6 @@ enum class TensorTypeField : protozero::pbf_tag_type { shape = 2 };
 enum class ShapeField : protozero::pbf_tag_type { dim = 1 };
 enum class DimensionField : protozero::pbf_tag_type { dim_value = 1 };
 
-enum class ElementType : std::int32_t { float32 = 1, uint8 = 2, int64 = 7, float16 = 10 };
-
 constexpr std::int64_t kLargestSide =
     1 << 24;  // of a constant: more than any network here has, and products stay small
 
@@ -40,47 +34,18 @@ int side_of(std::int64_t side) {
   return static_cast<int>(side);
 }
 
-/// IEEE 754 binary16, widened without loss.
-float half(std::uint16_t bits) {
-  constexpr int kExponentBias = 15;
-  constexpr int kFractionBits = 10;
-  const float sign = (bits & 0x8000U) != 0 ? -1.F : 1.F;
-  const int exponent = (bits >> kFractionBits) & 0x1F;
-  const int fraction = bits & 0x3FF;
-  if (exponent == 0x1F)
-    return fraction != 0 ? std::numeric_limits<float>::quiet_NaN() : sign * std::numeric_limits<float>::infinity();
-  if (exponent == 0) return sign * std::ldexp(static_cast<float>(fraction), 1 - kExponentBias - kFractionBits);
-  const auto wide = static_cast<std::uint32_t>(((bits & 0x8000U) << 16U) |
-                                               (static_cast<std::uint32_t>(exponent - kExponentBias + 127) << 23U) |
-                                               (static_cast<std::uint32_t>(fraction) << 13U));
-  return std::bit_cast<float>(wide);
-}
-
-/// Little-endian elements of one type.
-template <typename Element, typename Number, typename Convert>
-std::vector<Number> elements(data_view raw, std::size_t count, Convert convert) {
-  if (raw.size() != count * sizeof(Element)) fail("has a constant of another length than its shape's");
-  std::vector<Number> numbers(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    Element element;
-    std::memcpy(&element, raw.data() + i * sizeof(Element), sizeof(Element));
-    numbers[i] = convert(element);
-  }
-  return numbers;
-}
-
 std::pair<std::string, Constant> read_constant(protozero::pbf_message<TensorField> message) {
   std::string name;
-  Constant constant;
-  auto type = ElementType{};
+  Shape shape;
+  auto type = ElementType::none;
   data_view raw;
   while (message.next()) {
     switch (message.tag()) {
       case TensorField::dims:
         if (message.wire_type() == protozero::pbf_wire_type::varint) {
-          constant.shape.push_back(side_of(message.get_int64()));
+          shape.push_back(side_of(message.get_int64()));
         } else {
-          for (const std::int64_t side : message.get_packed_int64()) constant.shape.push_back(side_of(side));
+          for (const std::int64_t side : message.get_packed_int64()) shape.push_back(side_of(side));
         }
         break;
       case TensorField::data_type:
@@ -96,30 +61,7 @@ std::pair<std::string, Constant> read_constant(protozero::pbf_message<TensorFiel
         message.skip();
     }
   }
-  std::size_t count = 1;
-  for (const int side : constant.shape) {
-    count *= static_cast<std::size_t>(side);
-    if (count > raw.size()) fail("has a constant of another length than its shape's");
-  }
-  const auto same = [](auto element) { return element; };
-  switch (type) {
-    case ElementType::float32:
-      constant.floats = elements<float, float>(raw, count, same);
-      break;
-    case ElementType::float16:
-      constant.floats = elements<std::uint16_t, float>(raw, count, half);
-      break;
-    case ElementType::uint8:
-      constant.floats =
-          elements<std::uint8_t, float>(raw, count, [](std::uint8_t byte) { return static_cast<float>(byte); });
-      break;
-    case ElementType::int64:
-      constant.integers = elements<std::int64_t, std::int64_t>(raw, count, same);
-      break;
-    default:
-      fail("has a constant of an unknown type");
-  }
-  return {std::move(name), std::move(constant)};
+  return {std::move(name), Constant(std::move(shape), type, {raw.data(), raw.size()})};
 }
 
 std::pair<std::string, Attribute> read_attribute(protozero::pbf_message<AttributeField> message) {

@@ -7,15 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace face_analyzer::onnx {
+#include "network/constant.hpp"
 
-/// The numbers of a trained constant, or of the indices and shapes that operators take; one of the two is empty.
-/// Floats of 16 bits, and bytes, are widened as they are read.
-struct Constant {
-  std::vector<int> shape;
-  std::vector<float> floats;
-  std::vector<std::int64_t> integers;
-};
+namespace face_analyzer::onnx {
 
 struct Attribute {
   std::int64_t integer = 0;
@@ -37,7 +31,8 @@ struct Node {
   [[nodiscard]] const std::string& input(std::size_t index) const;
 };
 
-/// The part of an ONNX file that a network of one input is run from; nodes in an order in which they can run.
+/// The part of an ONNX file, which has to outlive it, that a network of one input is run from; nodes in an order in
+/// which they can run.
 struct Graph {
   std::vector<Node> nodes;
   std::map<std::string, Constant, std::less<>> constants;

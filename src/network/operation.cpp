@@ -169,6 +169,8 @@ Operation transpose_of(const Node& node) {
 
 }  // namespace
 
+bool is_identity(std::string_view type) { return type == "Identity" || type == "Cast"; }
+
 Operation operation_of(const Node& node, const Finish& finish, const Knowledge& knowledge) {
   const std::string& type = node.type;
   if (type == "Conv") return convolution_of(node, finish, knowledge);
@@ -178,7 +180,7 @@ Operation operation_of(const Node& node, const Finish& finish, const Knowledge& 
   if (type == "Resize") return resize_of(node, knowledge);
   if (type == "GridSample") return grid_sample_of(node);
   if (const auto bounds = bounds_of(node, knowledge)) return on_any(activation(*bounds), {node.input(0)}, knowledge);
-  if (type == "Identity" || type == "Cast") return on_any(identity(), {node.input(0)}, knowledge);
+  if (is_identity(type)) return on_any(identity(), {node.input(0)}, knowledge);
   if (type == "Pad") return pad_of(node, knowledge);
   if (type.starts_with("Reduce")) return reduction_of(node);
   if (type == "Softmax") return on_plain(softmax(), {node.input(0)});

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "network/finish.hpp"
@@ -19,6 +20,9 @@ struct Operation {
   std::vector<Layout> layouts;
   Layout result = Layout::plain;
 };
+
+/// Whether the operator's result is its input.
+bool is_identity(std::string_view type);
 
 /// The operator of a node, and of what was made part of it.
 /// @throws std::runtime_error where the operator, or this way to use it, is not known here

@@ -27,7 +27,7 @@ class Planner {
   Plan plan() && {
     plan_.input = new_slot(graph_.input, Layout::plain, Value());
     for (const Node& node : graph_.nodes)  // first, so that they can be part of what stands before them
-      if (is_constant(node)) add(node);
+      if (is_constant(node)) compute(node);
     for (const Node& node : graph_.nodes)
       if (!done_.contains(&node)) add(node);
     for (const std::string& output : graph_.outputs) plan_.outputs.push_back(slot_of(output, Layout::plain));
@@ -44,7 +44,8 @@ class Planner {
   }
 
   bool is_constant(const Node& node) const {
-    return std::ranges::all_of(node.inputs, [&](const std::string& input) { return knowledge_.is_constant(input); });
+    return std::ranges::all_of(
+        node.inputs, [&](const std::string& input) { return input.empty() || knowledge_.is_constant(input); });
   }
 
   /// The node that alone reads another's result, or null.
@@ -65,8 +66,6 @@ class Planner {
     }
     Operation operation = operation_of(node, finish, knowledge_);
     const std::string& name = last->output;
-    if (std::ranges::all_of(operation.inputs, [&](const auto& input) { return knowledge_.is_constant(input); }))
-      return compute(operation, name);
     std::vector<std::size_t> inputs;
     for (std::size_t i = 0; i < operation.inputs.size(); ++i)
       inputs.push_back(slot_of(operation.inputs[i], operation.layouts[i]));
@@ -75,10 +74,13 @@ class Planner {
   }
 
   /// What does not depend on the input is computed now.
-  void compute(Operation& operation, const std::string& name) {
+  void compute(const Node& node) {
+    done_.insert(&node);
+    if (is_identity(node.type)) return knowledge_.rename(node.input(0), node.output);
+    Operation operation = operation_of(node, Finish(), knowledge_);
     std::vector<Value> inputs;
     for (const std::string& input : operation.inputs) inputs.push_back(knowledge_.constant(input));
-    knowledge_.learn(name, operation.run->run(inputs, ThreadPool(1)));
+    knowledge_.learn(node.output, operation.run->run(inputs, ThreadPool(1)));
   }
 
   /// A value as it has to lie in memory, turned once for all who want it so.
