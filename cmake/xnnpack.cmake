@@ -11,7 +11,8 @@ set(generated ${CMAKE_CURRENT_BINARY_DIR}/xnnpack)
 
 # Natively, too, it is the portable code, which adds in the same order as WebAssembly's: XNNPACK chooses an architecture's own by these
 # macros, and would want to know the processor from another library. They are changed in a copy of its headers and of what lies beside them.
-file(COPY ${folder}/src/xnnpack DESTINATION ${generated})
+# (What is changed is not copied as it was first: with a new time, it would have everything compiled anew.)
+file(COPY ${folder}/src/xnnpack DESTINATION ${generated} PATTERN common.h EXCLUDE PATTERN hardware-config.h EXCLUDE)
 file(READ ${folder}/src/xnnpack/common.h common)
 string(REGEX REPLACE "#define (XNN_ARCH_(ARM|ARM64|X86|X86_64|PPC64|RISCV|HEXAGON)) 1" "#define \\1 0" common "${common}")
 file(CONFIGURE OUTPUT ${generated}/xnnpack/common.h CONTENT "${common}" @ONLY)
@@ -47,7 +48,7 @@ else()
 endif()
 # A thread that waits for others spins for a million turns, which is milliseconds, before it sleeps: where the cores are busy with something
 # else, it keeps from working the very thread that it waits for. A hundredth of it is longer than most layers' ends differ.
-file(COPY ${THIRD_PARTY}/pthreadpool/src/ DESTINATION ${generated}/pthreadpool)
+file(COPY ${THIRD_PARTY}/pthreadpool/src/ DESTINATION ${generated}/pthreadpool PATTERN threadpool-common.h EXCLUDE)
 file(READ ${THIRD_PARTY}/pthreadpool/src/threadpool-common.h common)
 string(REPLACE "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 10000" common "${common}")
 file(CONFIGURE OUTPUT ${generated}/pthreadpool/threadpool-common.h CONTENT "${common}" @ONLY)
