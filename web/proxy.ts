@@ -9,7 +9,7 @@ import type { RemotePlace } from './remote/place.js';
 const place: RemotePlace = {
   base: undefined,
   open: (url, signal) => fetch(url, { signal }),
-  core: () => packagedCore(browserSource({ cache: false, sha256Url: '' })), // such platforms have their own SHA-256
+  core: () => packagedCore(browserSource({ cache: false, sha256Url: '' }), undefined), // such platforms have their own SHA-256
   startValidator, // linked: none of them imports by address
 };
 

@@ -19,6 +19,10 @@ namespace {
 constexpr float kTrainedView = 192;
 constexpr float kCoarsestView = kTrainedView / 2;
 constexpr float kScaleStep = std::numbers::sqrt2_v<float>;
+// Beyond the trained size is nearly all of the cost. With this step as many labelled faces of street scenes are found
+// as with the other (297 and 296 of 551, 85 and 86 of the 92 from 32 pixels on), in two thirds of the pixels; with a
+// step of 2 it is 286.
+constexpr float kFinerStep = 1.68F;
 constexpr float kSmallestInView = 18;  // pixels that the smallest face gets in the finest view; fewer miss faces
 constexpr float kLargestView = 1536;   // bounds the memory of one run
 constexpr float kMargin = 16;          // black pixels on either side of the picture, at least
@@ -52,18 +56,21 @@ View view_of(const Rectangle& part, float scale, float angle) {
 
 float longest_side(const Pyramid& pyramid) { return static_cast<float>(std::max(pyramid.width(), pyramid.height())); }
 
+constexpr float kRounding = 1.01F;  // of a scale that was stepped to
+
 /// The scales of a search, from the whole picture in one small view to the finest.
 std::vector<float> scales_up_to(float finest, float step, const Pyramid& pyramid) {
   std::vector<float> scales;
-  for (float scale = kCoarsestView / longest_side(pyramid); scale < finest / std::sqrt(step); scale *= step)
+  for (float scale = kCoarsestView / longest_side(pyramid); scale < finest / std::sqrt(step); scale *= step) {
+    if (scale > kRounding * kTrainedView / longest_side(pyramid)) step = kFinerStep;
     scales.push_back(scale);
+  }
   scales.push_back(finest);
   return scales;
 }
 
 /// The first octave ends with the size of view that the detector was trained on.
 std::vector<std::vector<float>> octaves_of(std::span<const float> scales, const Pyramid& pyramid) {
-  constexpr float kRounding = 1.01F;  // of a scale that was stepped to
   std::vector<std::vector<float>> octaves(1);
   float end = kRounding * kTrainedView / longest_side(pyramid);
   for (const float scale : scales) {

@@ -1,4 +1,5 @@
 import { assets, networks } from '#assets';
+import { assetAddress } from '../asset_address.js';
 import type { EngineSettings } from '../engine/protocol.js';
 import { FaceAnalyzerError } from '../errors.js';
 import type { CreateOptions, FaceAnalyzer } from '../interface.js';
@@ -43,13 +44,8 @@ function settingsOf({ backend = 'auto', worker = true, threads, exact = false, a
 function locate(assetBase: string | URL | undefined, base: string | undefined): EngineSettings['assets'] {
   const folder = assetBase === undefined ? undefined : folderOf(assetBase, base);
   return Object.fromEntries(
-    Object.entries(assets).map(([name, { bytes, sha256, url }]) => {
-      try {
-        return [name, { bytes, sha256, url: folder === undefined ? url() : new URL(name, folder).href }];
-      } catch (error) {
-        // A bundle that is no ES module has no import.meta.url.
-        throw new FaceAnalyzerError('asset-missing', "The package's files cannot be found from this bundle: copy its folder dist/assets and say where it is with 'assetBase'.", { cause: error });
-      }
+    Object.entries(assets).map(([name, { bytes, sha256 }]) => {
+      return [name, { bytes, sha256, url: folder === undefined ? assetAddress(name, base) : new URL(name, folder).href }];
     }),
   );
 }

@@ -10,7 +10,9 @@ import { assertFile } from './source.js';
 export const browserPlace: AnalyzerPlace = {
   engineFile: 'engine.js',
   get base() {
-    return typeof document === 'undefined' ? globalThis.location?.href : document.baseURI;
+    if (typeof document !== 'undefined') return document.baseURI;
+    // A worker whose script is a blob has no path of its own.
+    return globalThis.location?.protocol === 'blob:' ? globalThis.location.origin : globalThis.location?.href;
   },
   connect: (url, worker) => (worker ? connectWorker(url) : connectInline(url)),
   threads() {

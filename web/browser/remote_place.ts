@@ -1,4 +1,4 @@
-import { assets } from '#assets';
+import { assetAddress } from '../asset_address.js';
 import { packagedCore } from '../remote/packaged_core.js';
 import type { RemotePlace } from '../remote/place.js';
 import { browserPlace, importEngine } from './place.js';
@@ -10,9 +10,9 @@ export const browserRemotePlace: RemotePlace = {
     return browserPlace.base;
   },
   open: (url, signal) => fetch(url, { signal }),
-  core: () => packagedCore(browserSource({ cache: true, sha256Url: urlOf('sha256.js') })),
+  core: async () => packagedCore(browserSource({ cache: true, sha256Url: urlOf('sha256.js') }), browserPlace.base),
   // The engine's module holds the core's JavaScript already: no page loads it twice.
   startValidator: async (wasm) => (await importEngine(urlOf(browserPlace.engineFile))).startValidator(wasm),
 };
 
-const urlOf = (file: string): string => assets[file]?.url() ?? '';
+const urlOf = (file: string): string => assetAddress(file, browserPlace.base);

@@ -6,6 +6,6 @@ import { nodeSource, open } from './source.js';
 export const nodeRemotePlace: RemotePlace = {
   base: undefined,
   open,
-  core: () => packagedCore(nodeSource),
+  core: () => packagedCore(nodeSource, undefined),
   startValidator,
 };

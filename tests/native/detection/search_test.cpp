@@ -195,7 +195,7 @@ TEST(Search, EachLookIsAtMostTwiceAsFineAsTheOneBefore) {
   host.with(Model::face_detection, PaintedFaceDetector());
   const Pyramid pyramid(test::textured_picture(2400, 1800));
   Search search(pyramid, kSmallestFace, 0);
-  ASSERT_EQ(search.octaves(), 3U) << "views of up to 192, 384 and 675 pixels";
+  ASSERT_EQ(search.octaves(), 3U) << "views of up to 192, 271 and 675 pixels";
   int most = 192;
   for (; search.looks() < search.octaves(); most *= 2) {
     const std::size_t before = host.inputs(Model::face_detection).size();
@@ -211,11 +211,11 @@ TEST(Search, EachLookIsAtMostTwiceAsFineAsTheOneBefore) {
 TEST(Search, ALookSaysWhetherItShowedAnything) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector());
-  const Pyramid pyramid(picture_of(2000, 1500, {{900, 500, 90}}));
+  const Pyramid pyramid(picture_of(2000, 1500, {{900, 500, 130}}));
   Search search(pyramid, kSmallestFace, 0);
-  EXPECT_FALSE(host.result_of(search.look(host.host))) << "the face has 9 pixels";
+  EXPECT_FALSE(host.result_of(search.look(host.host))) << "the face has 12 pixels";
   EXPECT_TRUE(search.seen().empty());
-  EXPECT_TRUE(host.result_of(search.look(host.host))) << "now 17";
+  EXPECT_TRUE(host.result_of(search.look(host.host))) << "now 18";
   EXPECT_EQ(search.seen().size(), 1U);
 }
 
