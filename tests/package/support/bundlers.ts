@@ -12,13 +12,19 @@ async function bundleWithVite(folder: string): Promise<void> {
   await vite({ root: consumer, configFile: false, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
 }
 
-async function bundleWithWebpack(folder: string): Promise<void> {
-  const compiler = webpack({ context: consumer, entry, mode: 'production', output: { path: folder, filename: 'main.js' }, performance: false });
+async function bundleWithWebpack(folder: string, other: webpack.Configuration = {}): Promise<void> {
+  const output = { path: folder, filename: 'main.js', ...other.output };
+  const compiler = webpack({ context: consumer, entry, mode: 'production', performance: false, ...other, output });
   const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
     compiler?.run((error, result) => (error === null ? resolve(result) : reject(error)));
   });
   if (stats === undefined || stats.hasErrors() || stats.hasWarnings()) throw new Error(`webpack: ${stats?.toString('errors-warnings')}`);
   copyPage(folder);
+}
+
+/** As Next.js sets it: what new URL gives is then no whole address, but '/assets/...'. */
+async function bundleWithAddressesFromTheOrigin(folder: string): Promise<void> {
+  await bundleWithWebpack(folder, { output: { publicPath: '/' }, module: { parser: { javascript: { url: 'relative' } } } });
 }
 
 async function bundleWithEsbuild(folder: string): Promise<void> {
@@ -39,13 +45,18 @@ function copyPage(folder: string): void {
   for (const file of ['index.html', 'public/group.jpg']) copyFileSync(path.join(consumer, file), path.join(folder, path.basename(file)));
 }
 
-const bundlers = { vite: bundleWithVite, webpack: bundleWithWebpack, esbuild: bundleWithEsbuild } as const;
+const bundlers = {
+  'vite': bundleWithVite,
+  'webpack': (folder: string) => bundleWithWebpack(folder),
+  'webpack, addresses from the origin': bundleWithAddressesFromTheOrigin,
+  'esbuild': bundleWithEsbuild,
+} as const;
 export type Bundler = keyof typeof bundlers;
 export const bundlerNames = Object.keys(bundlers) as Bundler[];
 
 /** Bundles the project into a fresh folder and gives its path. A warning is an error. */
 export async function bundle(bundler: Bundler): Promise<string> {
-  const folder = path.join(consumer, 'dist', bundler);
+  const folder = path.join(consumer, 'dist', bundler.replace(/\W+/g, '-'));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await bundlers[bundler](folder);
