@@ -35,8 +35,7 @@ struct Row {
 };
 
 void put(Float4 sum, std::size_t channel, const Row& row, float* to) {
-  sum = sum < row.least ? row.least : sum;
-  sum = row.most < sum ? row.most : sum;
+  sum = held(sum, row.least, row.most);
   if (channel + kLanes <= row.channels)
     store(to + channel, sum);
   else

@@ -4,12 +4,17 @@
 #include <array>
 #include <cstddef>
 #include <stdexcept>
+#include <type_traits>
+#include <utility>
 #include <vector>
+
+#include "tensor/simd.hpp"
 
 namespace face_analyzer {
 namespace {
 
 constexpr std::size_t kPart = 1 << 14;  // numbers that are worth another thread's while
+constexpr std::size_t kLanes = 4;
 
 /// A side of the result, and by how many numbers the inputs go on along it; 0 where they are repeated.
 struct Side {
@@ -59,6 +64,13 @@ Shape shape_of(const Shape& a, const Shape& b) {
   return shape;
 }
 
+/// Numbers for a result: those of an input, where it has the shape and nobody else reads it, or new ones.
+Value room_for(Shape shape, std::span<const Value> inputs) {
+  for (const Value& input : inputs)
+    if (input.is_alone() && input.shape() == shape) return input;
+  return Value(std::move(shape));
+}
+
 template <typename Function>
 class Elementwise final : public Operator {
  public:
@@ -67,7 +79,7 @@ class Elementwise final : public Operator {
   Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
     if (inputs.size() != 2) throw std::runtime_error("an operator has another number of inputs than two");
     const std::vector<Side> sides = sides_of(inputs[0].shape(), inputs[1].shape());
-    Value output(shape_of(inputs[0].shape(), inputs[1].shape()));
+    Value output = room_for(shape_of(inputs[0].shape(), inputs[1].shape()), inputs);
     const Side& outer = sides.back();
     const std::size_t each = output.count() / std::max<std::size_t>(outer.length, 1);
     const float* a = inputs[0].numbers().data();
@@ -95,13 +107,16 @@ class Elementwise final : public Operator {
   float* row(std::size_t length, const float* a, std::size_t step_a, const float* b, std::size_t step_b,
              float* to) const {
     const Bounds bounds = bounds_;  // a copy, which what is written cannot change
-    // Written out where the steps are known, for the compiler to make vectors of.
-    if (step_a == 1 && step_b == 1)
-      for (std::size_t i = 0; i < length; ++i) to[i] = bounds.hold(Function()(a[i], b[i]));
-    else if (step_a == 1 && step_b == 0)
-      for (std::size_t i = 0; i < length; ++i) to[i] = bounds.hold(Function()(a[i], *b));
-    else
-      for (std::size_t i = 0; i < length; ++i) to[i] = bounds.hold(Function()(a[i * step_a], b[i * step_b]));
+    std::size_t i = 0;
+    [[maybe_unused]] const auto vectors = [&](auto beside) {
+      for (; i + kLanes <= length; i += kLanes)
+        store(to + i, held(Function()(load<Float4>(a + i), beside()), splat(bounds.least), splat(bounds.most)));
+    };
+    if constexpr (std::is_invocable_v<Function, Float4, Float4>) {
+      if (step_a == 1 && step_b == 1) vectors([&] { return load<Float4>(b + i); });
+      if (step_a == 1 && step_b == 0) vectors([other = splat(*b)] { return other; });
+    }
+    for (; i < length; ++i) to[i] = bounds.hold(Function()(a[i * step_a], b[i * step_b]));
     return to + length;
   }
 
@@ -132,15 +147,32 @@ class Identity final : public Operator {
   Value run(std::span<const Value> inputs, const ThreadPool& /*pool*/) override { return inputs.front(); }
 };
 
+// Of one number or of vectors.
 struct Add {
-  float operator()(float a, float b) const { return a + b; }
+  template <typename Number>
+  Number operator()(Number a, Number b) const {
+    return a + b;
+  }
 };
 struct Subtract {
-  float operator()(float a, float b) const { return a - b; }
+  template <typename Number>
+  Number operator()(Number a, Number b) const {
+    return a - b;
+  }
 };
 struct Multiply {
-  float operator()(float a, float b) const { return a * b; }
+  template <typename Number>
+  Number operator()(Number a, Number b) const {
+    return a * b;
+  }
 };
+struct ParametricRelu {
+  template <typename Number>
+  Number operator()(Number number, Number slope) const {
+    return number < Number{} ? number * slope : number;
+  }
+};
+// Of one number.
 struct Divide {
   float operator()(float a, float b) const { return a / b; }
 };
@@ -149,9 +181,6 @@ struct Minimum {
 };
 struct GreaterOrEqual {
   float operator()(float a, float b) const { return a >= b ? 1.F : 0.F; }
-};
-struct ParametricRelu {
-  float operator()(float number, float slope) const { return number < 0 ? number * slope : number; }
 };
 
 }  // namespace

@@ -23,9 +23,9 @@ std::vector<Tensor> Network::run(const Tensor& input, const ThreadPool& pool) {
   for (const Step& step : plan_.steps) {
     inputs.clear();
     for (const std::size_t slot : step.inputs) inputs.push_back(slots[slot]);
+    for (const std::size_t slot : step.released) slots[slot] = Value();  // whoever reads them last may write over them
     slots[step.output] = step.operation->run(inputs, pool);
     inputs.clear();
-    for (const std::size_t slot : step.released) slots[slot] = Value();
   }
 
   std::vector<Tensor> outputs;

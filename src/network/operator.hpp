@@ -25,7 +25,8 @@ class Operator {
   Operator& operator=(const Operator&) = delete;
   virtual ~Operator() = default;
 
-  /// The result for inputs in the operator's own order; it may share their numbers, and must not change them.
+  /// The result for inputs in the operator's own order. It may share their numbers, and change those of an input that
+  /// is alone, which nobody reads any more.
   /// @throws std::runtime_error where the inputs' shapes do not fit, std::bad_alloc
   virtual Value run(std::span<const Value> inputs, const ThreadPool& pool) = 0;
 };

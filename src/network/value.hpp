@@ -32,6 +32,9 @@ class Value {
   [[nodiscard]] std::span<float> numbers() { return {numbers_.get(), count()}; }
   [[nodiscard]] std::span<const float> numbers() const { return {numbers_.get(), count()}; }
 
+  /// Whether no copy shares the numbers.
+  [[nodiscard]] bool is_alone() const { return numbers_.use_count() == 1; }
+
   /// The same numbers under another shape of as many.
   [[nodiscard]] Value reshaped(Shape shape) const {
     Value other = *this;

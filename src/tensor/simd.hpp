@@ -24,6 +24,12 @@ void store(Element* to, Vector vector) {
   std::memcpy(to, &vector, sizeof(vector));
 }
 
+/// As std::min(std::max(value, least), most), lane for lane.
+inline Float4 held(Float4 value, Float4 least, Float4 most) {
+  value = value < least ? least : value;
+  return most < value ? most : value;
+}
+
 inline Float4 splat(float value) { return Float4{value, value, value, value}; }
 
 }  // namespace face_analyzer

@@ -35,16 +35,16 @@ void expect(const Value& actual, const Shape& shape, const Numbers& numbers) {
 const Value kTwoByThree = value({2, 3}, {1, 2, 3, 4, 5, 6});
 
 TEST(Elementwise, EachOperatorIsItsArithmetic) {
-  const Value a = value({4}, {6, -3, 2, 0});
-  const Value b = value({4}, {2, 3, 2, -1});
+  const Value a = value({5}, {6, -3, 2, 0, -2});  // a vector and one more
+  const Value b = value({5}, {2, 3, 2, -1, 4});
   const auto of = [&](const char* type) { return result(elementwise(type, {}), {a, b}); };
-  expect(of("Add"), {4}, {8, 0, 4, -1});
-  expect(of("Sub"), {4}, {4, -6, 0, 1});
-  expect(of("Mul"), {4}, {12, -9, 4, -0.F});
-  expect(of("Div"), {4}, {3, -1, 1, -0.F});
-  expect(of("Min"), {4}, {2, -3, 2, -1});
-  expect(of("GreaterOrEqual"), {4}, {1, 0, 1, 1});
-  expect(of("PRelu"), {4}, {6, -9, 2, 0});
+  expect(of("Add"), {5}, {8, 0, 4, -1, 2});
+  expect(of("Sub"), {5}, {4, -6, 0, 1, -6});
+  expect(of("Mul"), {5}, {12, -9, 4, -0.F, -8});
+  expect(of("Div"), {5}, {3, -1, 1, -0.F, -.5F});
+  expect(of("Min"), {5}, {2, -3, 2, -1, -2});
+  expect(of("GreaterOrEqual"), {5}, {1, 0, 1, 1, 0});
+  expect(of("PRelu"), {5}, {6, -9, 2, 0, -8});
   EXPECT_EQ(elementwise("Xor", {}), nullptr);
 }
 
@@ -65,6 +65,24 @@ TEST(Elementwise, TheResultIsHeldBetweenTheBounds) {
   expect(result(elementwise("Mul", {.least = 0, .most = 6}), {value({3}, {-1, 2, 4}), value({1}, {2})}), {3},
          {0, 4, 6});
   expect(result(activation({.least = 0, .most = 6}), {value({3}, {-1, 2, 40})}), {3}, {0, 2, 6});
+}
+
+TEST(Elementwise, OnlyAnInputThatNobodyElseReadsIsWrittenOver) {
+  const auto add = elementwise("Add", {});
+  const Value read_again = value({2, 3}, {1, 2, 3, 4, 5, 6});
+  const Value row = value({3}, {10, 20, 30});
+  expect(result(add, {read_again, row}), {2, 3}, {11, 22, 33, 14, 25, 36});
+  expect(result(add, {read_again, read_again}), {2, 3}, {2, 4, 6, 8, 10, 12});
+  expect(read_again, {2, 3}, {1, 2, 3, 4, 5, 6});
+  for (const bool first : {true, false}) {
+    std::vector<Value> inputs{row, row};
+    inputs[first ? 0 : 1] = value({2, 3}, {1, 2, 3, 4, 5, 6});
+    const float* numbers = inputs[first ? 0 : 1].numbers().data();
+    const Value sum = add->run(inputs, ThreadPool(1));
+    expect(sum, {2, 3}, {11, 22, 33, 14, 25, 36});
+    EXPECT_EQ(sum.numbers().data(), numbers) << "no memory of its own";
+  }
+  expect(row, {3}, {10, 20, 30});
 }
 
 TEST(Elementwise, TheSameForAnyNumberOfThreads) {
