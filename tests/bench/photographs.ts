@@ -1,6 +1,7 @@
 /** The photographs that are analysed: made of those in packages, the same each time. */
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
+import { normalNumbers } from '../evaluate/random.js';
 import { samplePath } from '../support/files.js';
 
 /** A woman's face and shoulders, about 300 pixels wide. */
@@ -22,8 +23,10 @@ async function threeFaces(): Promise<Buffer> {
 
 /** A plain wall is no test of a search: fine grain lies over all of it. */
 async function nobody(): Promise<Buffer> {
-  const grain = { width: 1512, height: 2016, channels: 3, background: 'black', noise: { type: 'gaussian', mean: 128, sigma: 25 } } as const;
-  const noise = await sharp({ create: grain }).resize(large.width, large.height).png().toBuffer();
+  const normal = normalNumbers(1);
+  const { width, height } = { width: 1512, height: 2016 };
+  const grain = Uint8ClampedArray.from({ length: 3 * width * height }, () => 128 + 25 * normal());
+  const noise = await sharp(grain, { raw: { width, height, channels: 3 } }).resize(large.width, large.height).png().toBuffer();
   return sharp(await background(large.width, large.height)).composite([{ input: noise, blend: 'soft-light' }]).jpeg(jpeg).toBuffer();
 }
 
