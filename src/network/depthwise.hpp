@@ -10,9 +10,9 @@ namespace face_analyzer {
 /// Whether `depthwise` computes the convolution: each channel for itself, by windows of 3x3.
 bool is_depthwise(const Value& weights, const Window& window, int groups);
 
-/// A depthwise convolution, as `convolution` is told of it. It is a core's hottest loop beside the pointwise ones, and
-/// XNNPACK's takes three times as long: for each place it looks nine addresses up and loads nine weights, where here
-/// four neighbours share them.
+/// A depthwise convolution, as `convolution` is told of it: the hottest loop beside the pointwise ones. XNNPACK's takes
+/// twice as long, for it looks nine addresses up and loads nine weights for each place, where here four neighbours
+/// share them.
 std::unique_ptr<Operator> depthwise(const Value& weights, std::span<const float> bias, const Window& window,
                                     Bounds bounds);
 

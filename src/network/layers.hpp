@@ -6,7 +6,7 @@
 
 #include "network/operator.hpp"
 
-// Layers, which XNNPACK computes but for the depthwise ones. Pictures have their channels last.
+// Layers, which XNNPACK computes but for depthwise ones of 3x3. Pictures have their channels last.
 namespace face_analyzer {
 
 /// A window over height and width.
