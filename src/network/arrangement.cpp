@@ -54,8 +54,7 @@ class Transpose final : public Operator {
         copy(shape, steps, 2, from, output.numbers().data() + row * each);
       }
     };
-    constexpr std::size_t kPart = 1 << 14;
-    pool.share(rows, kPart / std::max<std::size_t>(each, 1), work);
+    pool.share_entries(rows, each, work);
     return output;
   }
 

@@ -11,7 +11,6 @@ namespace face_analyzer::onnx {
 namespace {
 
 using Half4 = std::uint16_t __attribute__((vector_size(8)));
-using Word4 = std::uint32_t __attribute__((vector_size(16)));
 
 constexpr std::size_t kHalf = sizeof(std::uint16_t);
 
@@ -38,13 +37,13 @@ void copy_bytes(std::string_view bytes, Element* to) {
 
 /// Four numbers of IEEE 754 binary16.
 Float4 widened(Half4 halves) {
-  const Word4 bits = __builtin_convertvector(halves, Word4);
+  const UInt4 bits = __builtin_convertvector(halves, UInt4);
   // Where binary16's exponent begins in binary32's, which counts from another bias, one product moves it there, that of
   // subnormal numbers too.
   constexpr float kOtherBias = 0x1p112F;
   const Float4 magnitude = reinterpret_cast<Float4>((bits & 0x7FFFU) << 13U) * splat(kOtherBias);
-  const Word4 is_infinite = reinterpret_cast<Word4>((bits & 0x7C00U) == 0x7C00U);  // or no number
-  return reinterpret_cast<Float4>(reinterpret_cast<Word4>(magnitude) | ((bits & 0x8000U) << 16U) |
+  const UInt4 is_infinite = reinterpret_cast<UInt4>((bits & 0x7C00U) == 0x7C00U);  // or no number
+  return reinterpret_cast<Float4>(reinterpret_cast<UInt4>(magnitude) | ((bits & 0x8000U) << 16U) |
                                   (is_infinite & 0x7F800000U));
 }
 

@@ -13,8 +13,7 @@ namespace {
 
 constexpr int kSide = 3;  // of a window, in taps
 constexpr std::size_t kLanes = 4;
-constexpr int kNeighbours = 4;          // places of a row that are computed together
-constexpr std::size_t kPart = 1 << 14;  // numbers that are worth another thread's while
+constexpr int kNeighbours = 4;  // places of a row that are computed together
 
 /// A row of the window that is in the picture.
 struct Line {
@@ -126,7 +125,7 @@ class Depthwise final : public Operator {
     Value output({shape[0], height, width, shape[3]});
     const std::size_t row_size = extent(output.shape(), 2) * channels_;
     const std::size_t rows = extent(shape, 0) * extent(output.shape(), 1);
-    pool.share(rows, kPart / std::max<std::size_t>(row_size, 1), [&](std::size_t first, std::size_t last) {
+    pool.share_entries(rows, row_size, [&](std::size_t first, std::size_t last) {
       for (std::size_t i = first; i < last; ++i) {
         const Row row = row_of(input, i / extent(output.shape(), 1), i % extent(output.shape(), 1));
         float* to = output.numbers().data() + i * row_size;

@@ -13,7 +13,6 @@
 namespace face_analyzer {
 namespace {
 
-constexpr std::size_t kPart = 1 << 14;  // numbers that are worth another thread's while
 constexpr std::size_t kLanes = 4;
 
 /// A side of the result, and by how many numbers the inputs go on along it; 0 where they are repeated.
@@ -89,7 +88,7 @@ class Elementwise final : public Operator {
       walk(sides, sides.size() - 1, first, last, a + first * outer.steps[0], b + first * outer.steps[1],
            to + first * each);
     };
-    pool.share(outer.length, kPart / std::max<std::size_t>(each, 1), work);
+    pool.share_entries(outer.length, each, work);
     return output;
   }
 
@@ -134,7 +133,7 @@ class Activation final : public Operator {
     const auto work = [&, bounds = bounds_](std::size_t first, std::size_t last) {
       for (std::size_t i = first; i < last; ++i) to[i] = bounds.hold(from[i]);
     };
-    pool.share(from.size(), kPart, work);
+    pool.share_entries(from.size(), 1, work);
     return output;
   }
 

@@ -1,7 +1,5 @@
 #include "network/onnx.hpp"
 
-#include <algorithm>
-#include <array>
 #include <stdexcept>
 #include <utility>
 

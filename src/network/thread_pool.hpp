@@ -30,6 +30,13 @@ class ThreadPool {
         &shared, count, std::max<std::size_t>(part, 1), 0);
   }
 
+  /// The same for entries of so many numbers each, in parts that are worth another thread's while.
+  template <typename Work>
+  void share_entries(std::size_t count, std::size_t numbers, const Work& work) const {
+    constexpr std::size_t kPart = 1 << 14;  // numbers
+    share(count, kPart / std::max<std::size_t>(numbers, 1), work);
+  }
+
  private:
   struct Destroy {
     void operator()(pthreadpool_t pool) const { pthreadpool_destroy(pool); }

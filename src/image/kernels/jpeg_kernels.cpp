@@ -8,10 +8,10 @@ namespace face_analyzer::jpeg {
 namespace {
 
 using Int4 = std::int32_t __attribute__((vector_size(16)));
-using UInt4 = std::uint32_t __attribute__((vector_size(16)));  // what a hostile file lets overflow wraps
 using Int8 = std::int16_t __attribute__((vector_size(16)));
 using Short4 = std::int16_t __attribute__((vector_size(8)));
 
+/// Unsigned, since what a hostile file lets overflow wraps.
 UInt4 wide(Short4 values) { return reinterpret_cast<UInt4>(__builtin_convertvector(values, Int4)); }
 
 /// Divides by a power of two, rounding halves up.
