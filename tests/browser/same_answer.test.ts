@@ -75,6 +75,21 @@ for (const { place, headers, threads } of places) {
   });
 }
 
+test('a page that is isolated and yet has no memory to share, as in WebKitGTK, has one thread, at once', async () => {
+  const site = await startSite(isolation);
+  const { page, close } = await visit(browser, site.origin);
+  const threads = await page.evaluate(async () => {
+    Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ threads: 2 });
+    const { threads } = analyzer.capabilities();
+    await analyzer.dispose();
+    return threads;
+  });
+  assert.equal(threads, 1);
+  await close();
+  await site.close();
+});
+
 test('where exact answers are not asked for, and there is relaxed SIMD, the response says the same, its numbers to two hundredths', async () => {
   const expected = await answersOfNode(names);
   const site = await startSite();

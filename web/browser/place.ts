@@ -16,7 +16,8 @@ export const browserPlace: AnalyzerPlace = {
   },
   connect: (url, worker) => (worker ? connectWorker(url) : connectInline(url)),
   threads() {
-    const most = globalThis.crossOriginIsolated ? mostThreads : 1; // else there is no memory that threads could share
+    const sharesMemory = globalThis.crossOriginIsolated && 'SharedArrayBuffer' in globalThis; // WebKitGTK isolates a page and has none
+    const most = sharesMemory ? mostThreads : 1;
     return { count: Math.min(navigator.hardwareConcurrency || 1, most), most };
   },
 };

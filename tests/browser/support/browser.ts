@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { needExecutable } from './executable.js';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -15,21 +14,5 @@ const switches = [
  * @param further switches of its command line
  */
 export async function launchBrowser(further: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(), args: [...switches, ...further] });
-}
-
-function executable(): string {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const found = process.env['CHROMIUM'] ?? names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable);
-  if (found === undefined) throw new Error(`none of ${names.join(', ')} is on the PATH, and CHROMIUM is not set`);
-  return found;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return chromium.launch({ executablePath: needExecutable('CHROMIUM', names), args: [...switches, ...further] });
 }
