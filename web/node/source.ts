@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { AssetSource } from '../engine/asset_store.js';
 import { chunksOf } from '../engine/fetch.js';
 
-/** Node's fetch, and files of the disk. */
+/** Node's fetch, and files of the disk, which say their length as a server does. */
 export async function open(url: string, signal: AbortSignal): Promise<Response> {
-  return new URL(url).protocol === 'file:' ? new Response(await openAsBlob(fileURLToPath(url))) : fetch(url, { signal });
+  if (new URL(url).protocol !== 'file:') return fetch(url, { signal });
+  const file = await openAsBlob(fileURLToPath(url));
+  return new Response(file, { headers: { 'content-length': String(file.size) } });
 }
 
 /** The package's files lie on the disk; an `assetBase` may lead elsewhere. */
