@@ -5,13 +5,14 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { type AttributeName, attributeNames } from '../../web/interface.js';
 import type { Confidences, RawQualities } from '../../web/core/core_module.js';
-import type { FaceAnalyzerData, FaceAnalyzerResponse } from '../../web/response.js';
+import type { FaceAnalyzerData } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { analyse, analyzer, assertRefusal } from '../support/analysis.js';
 import { type Run, analyze } from '../support/command.js';
 import { difference, facesOf, pupilDistance } from '../support/faces.js';
 import { fetchedPath, missing, samplePath } from '../support/files.js';
 import { assertLengths, assertMeasured } from '../support/lengths.js';
+import { type Line, linesOf } from '../support/lines.js';
 import { cropped, encodeJpeg } from '../support/pictures.js';
 import { assertValid } from '../support/schema.js';
 
@@ -28,11 +29,6 @@ const attributeNetworks = ['face_features', 'age_gender', 'expression', 'emotion
 // What other runs are compared with.
 const firstSample = analyze(samplePath(1));
 
-interface Line {
-  readonly file: string;
-  readonly response: FaceAnalyzerResponse;
-}
-
 /** What a run says that analysed its one file, everything or only some attributes of it. */
 function dataOf(run: Run, attributes?: readonly AttributeName[]): FaceAnalyzerData {
   assert.equal(run.stderr, '');
@@ -46,12 +42,6 @@ function validData(response: unknown, attributes?: readonly AttributeName[]): Fa
   assertLengths(response.data);
   assertMeasured(response.data, attributes);
   return response.data;
-}
-
-/** The lines of a run with --ndjson: each is JSON, and there is nothing else. */
-function linesOf({ stdout }: Run): Line[] {
-  assert.ok(stdout.endsWith('\n'));
-  return stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
 }
 
 test('the six sample photographs: one line each in their order, and every face found', async () => {
@@ -185,11 +175,11 @@ test('--details: file, response and details, with every face\'s embedding and me
 test('--ndjson goes on after a file that is refused or cannot be read', async () => {
   const [absent, text] = [path.join(folder, 'absent.jpg'), path.join(folder, 'text.jpg')];
   writeFileSync(text, 'no picture');
-  const run = await analyze('--ndjson', '--details', absent, folder, text, portrait);
+  const run = await analyze('--ndjson', '--details', absent, text, portrait);
   assert.equal(run.code, 1);
   const lines = linesOf(run) as DetailedLine[];
-  assert.deepEqual(lines.map(({ file }) => file), [absent, folder, text, portrait]);
-  const expected = [[400, 'MISSING_PARAMETERS'], [400, 'MISSING_PARAMETERS'], [415, 'UNSUPPORTED_FILE_TYPES']] as const;
+  assert.deepEqual(lines.map(({ file }) => file), [absent, text, portrait]);
+  const expected = [[400, 'MISSING_PARAMETERS'], [415, 'UNSUPPORTED_FILE_TYPES']] as const;
   for (const [index, [status, code]] of expected.entries()) {
     const line = lines[index];
     assertValid(line?.response);
@@ -204,9 +194,8 @@ test('--ndjson goes on after a file that is refused or cannot be read', async ()
 test('--help explains the options', async () => {
   const { code, stdout, stderr } = await analyze('--help');
   assert.deepEqual([code, stderr], [0, '']);
-  for (const option of ['--ndjson', '--details', '--max-faces', '--min-face', '--attributes', '--threads', 'Exit code']) {
-    assert.ok(stdout.includes(option), option);
-  }
+  const options = ['ndjson', 'csv', 'files-from', 'null', 'resume', 'details', 'max-faces', 'min-face', 'attributes', 'workers', 'threads'];
+  for (const said of [...options.map((option) => `\n  --${option} `), 'Exit code']) assert.ok(stdout.includes(said), said);
 });
 
 // What is typed, and what the message must name.
@@ -221,7 +210,17 @@ const wrongUsage: readonly (readonly [args: readonly string[], says: RegExp])[] 
   [['--min-face', '', portrait], /--min-face .*8 to 4096.*''/],
   [['--threads', '5', portrait], /--threads .*1 to 4.*'5'/],
   [['--attributes', 'age,height', portrait], /'height', only age, gender/],
-  [[portrait, samplePath(1)], /--ndjson/],
+  [['--workers', '0', portrait], /--workers .*1 to 64.*'0'/],
+  [[portrait, samplePath(1)], /2 files need --ndjson.*--csv/],
+  [[folder], /a folder, .*, needs --ndjson or --csv/],
+  [['--files-from', portrait], /a list need --ndjson or --csv/],
+  [['--null', portrait], /--null .*--files-from/],
+  [['--ndjson', '--files-from', '-', '-'], /stdin can be read only once/],
+  [['--csv', '--ndjson', portrait], /two formats/],
+  [['--csv', '--details', portrait], /no room for --details/],
+  [['--csv', '--resume', path.join(folder, 'out.csv'), portrait], /--resume needs NDJSON/],
+  [['--resume', path.join(folder, 'out.ndjson'), '-'], /stdin has none/],
+  [['--resume', portrait, portrait], /portrait\.jpg is no file that --ndjson wrote/],
 ];
 
 for (const [args, says] of wrongUsage) {

@@ -1,9 +1,37 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { SingleBar } from 'cli-progress';
-import { createFaceAnalyzer, type FaceAnalyzer, type Inspection } from 'local-face-analyzer';
-import { type CommandOptions, parseOptions, usage } from './analyze_options.js';
+import { createFaceAnalyzer, type FaceAnalyzer } from 'local-face-analyzer';
+import { type AnalyzeCommandOptions, parseOptions, usage } from './analyze_options.js';
+import { type Answer, answersTo } from './answers.js';
 import { type Command, exitCode, UsageError } from './arguments.js';
+import { formatOf } from './formats.js';
+import { appendingTo, isBrokenPipe, type Sink, standardOutput, writtenTo } from './output.js';
+import { isFolder, photographsOf, type Sources } from './photographs.js';
+import { Pool } from './pool.js';
+import { type Progress, shownProgress } from './progress.js';
+import { Report } from './report.js';
+import { answeredIn, unanswered } from './resume.js';
+import { endBy, stopSignal } from './stop_signal.js';
+import { until } from './until.js';
+
+export const analyze: Command = {
+  usage,
+  async run(args) {
+    const options = parseOptions(args);
+    if (options.help) {
+      console.log(usage);
+      return exitCode.done;
+    }
+    return analyzeAll(await sourcesOf(options), options);
+  },
+};
+
+/** @throws UsageError */
+async function sourcesOf({ paths, list, format }: AnalyzeCommandOptions): Promise<Sources> {
+  const [first] = paths;
+  if (first === undefined && list === undefined) return { paths: [sample()], list };
+  if (format === 'json' && first !== undefined && (await isFolder(first))) throw new UsageError(`a folder, ${first}, needs --ndjson or --csv`);
+  return { paths, list };
+}
 
 /** The photograph that stands in for a missing FILE: only the repository has it, among the packages it is developed with. */
 function sample(): string {
@@ -14,65 +42,51 @@ function sample(): string {
   }
 }
 
-/** A file that cannot be read is answered like an empty one: by the contract's refusal for a missing image. */
-async function readOrNothing(file: string): Promise<Uint8Array> {
+/** Analyses them all, and gives the exit code. */
+async function analyzeAll(sources: Sources, options: AnalyzeCommandOptions): Promise<number> {
+  const { format, details, resume, workers } = options;
+  const report = new Report();
+  const all = photographsOf(sources, report);
+  const photographs = resume === undefined ? all : unanswered(all, await answeredIn(resume));
+  const write = resume === undefined ? standardOutput() : await appendingTo(resume);
+  const progress = await shownProgress(() => numberOf(sources, options));
+  let stop: NodeJS.Signals | undefined;
+  const stopped = stopSignal().then((signal) => (stop = signal));
+  const pool = new Pool(workers, () => startedEngine(options.threads));
   try {
-    return await readFile(file);
+    const sinks: readonly Sink[] = [await writtenTo(write, formatOf(format, details))];
+    await handOut(answersTo(until(photographs, stopped), { pool, options: options.analyze, report }, workers), sinks, report, progress);
   } catch (error) {
-    console.error(`analyze: ${error instanceof Error ? error.message : String(error)}`);
-    return new Uint8Array();
+    if (!isBrokenPipe(error)) throw error instanceof StartError ? error.cause : error;
+  } finally {
+    progress.end();
+  }
+  if (stop !== undefined) endBy(stop);
+  return report.exitCode;
+}
+
+async function handOut(answers: AsyncIterable<Answer>, sinks: readonly Sink[], report: Report, progress: Progress): Promise<void> {
+  for await (const answer of answers) {
+    for (const sink of sinks) await sink.take(answer);
+    report.count(answer.inspection.response);
+    progress.advance();
   }
 }
 
-/** The details as JSON: plain lists of numbers. */
-function detailsOf({ faces, timings }: Inspection) {
-  return {
-    faces: faces.map(({ embedding, mesh, confidences, qualities }) => ({ embedding: Array.from(embedding), mesh: triples(mesh), confidences, qualities })),
-    timings,
-  };
-}
+/** Of an engine that cannot start: no photograph is to blame, and none could be answered. */
+class StartError extends Error {}
 
-function triples(values: Float32Array): number[][] {
-  return Array.from({ length: values.length / 3 }, (_, i) => Array.from(values.subarray(3 * i, 3 * i + 3), hundredths));
-}
-
-const hundredths = (value: number): number => Math.round(value * 100) / 100;
-
-function answerOf(file: string, inspection: Inspection, { ndjson, details }: CommandOptions): string {
-  const { response } = inspection;
-  if (!ndjson && !details) return JSON.stringify(response, null, 2);
-  const line = details ? { file, response, details: detailsOf(inspection) } : { file, response };
-  return ndjson ? JSON.stringify(line) : JSON.stringify(line, null, 2);
-}
-
-/** Writes a line and waits until the reader has taken it, so that a slow pipe does not fill the memory. */
-async function print(line: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve())));
-}
-
-async function analyzeFiles(analyzer: FaceAnalyzer, files: readonly string[], options: CommandOptions): Promise<number> {
-  const bar = files.length > 1 && process.stderr.isTTY ? new SingleBar({ stream: process.stderr, format: '{bar} {value}/{total} {eta_formatted}' }) : null;
-  bar?.start(files.length, 0);
-  let refused = false;
-  for (const file of files) {
-    const inspection = await analyzer.inspect(await readOrNothing(file), options.analyze);
-    refused ||= inspection.response.error_code !== 0;
-    await print(answerOf(file, inspection, options));
-    bar?.increment();
+/** @throws StartError */
+async function startedEngine(threads: number): Promise<FaceAnalyzer> {
+  try {
+    return await createFaceAnalyzer({ threads });
+  } catch (cause) {
+    throw new StartError('The engine cannot start.', { cause });
   }
-  bar?.stop();
-  return refused ? exitCode.failed : exitCode.done;
 }
 
-export const analyze: Command = {
-  usage,
-  async run(args) {
-    const options = parseOptions(args);
-    if (options.help) {
-      console.log(usage);
-      return exitCode.done;
-    }
-    const files = options.files.length > 0 ? options.files : [sample()];
-    return analyzeFiles(await createFaceAnalyzer({ threads: options.threads }), files, options);
-  },
-};
+/** How many photographs there are, where that is known beforehand. */
+async function numberOf({ paths, list }: Sources, { resume }: AnalyzeCommandOptions): Promise<number | undefined> {
+  const areFolders = await Promise.all(paths.map(isFolder));
+  return list !== undefined || resume !== undefined || areFolders.includes(true) ? undefined : paths.length;
+}

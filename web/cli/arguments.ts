@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { mostThreads } from '../threads.js';
 
 /** Wrong usage; the message says what is right. */
 export class UsageError extends Error {}
@@ -35,3 +37,9 @@ export function wholeNumber(name: string, text: string | undefined, [least, most
   }
   return value;
 }
+
+/** The machine's. */
+export const cores = availableParallelism();
+
+/** How many threads each of some workers has for its networks when they share the machine's cores. */
+export const threadsOfEach = (workers: number): number => Math.min(Math.max(1, Math.floor(cores / workers)), mostThreads);

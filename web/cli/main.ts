@@ -33,10 +33,15 @@ function explain(name: string): number {
   return isAsked ? exitCode.done : exitCode.usage;
 }
 
+/** The engine that cannot start, the disk that is full: whose message says it all. */
+function isOfTheMachine(error: unknown): error is Error {
+  return error instanceof FaceAnalyzerError || (error instanceof Error && 'syscall' in error);
+}
+
 try {
   // What waits for nothing any more, a connection say, keeps no process alive.
   process.exit(await main(process.argv.slice(2)));
 } catch (error) {
-  console.error(error instanceof FaceAnalyzerError ? error.message : error);
+  console.error(isOfTheMachine(error) ? error.message : error);
   process.exit(exitCode.failed);
 }

@@ -1,7 +1,10 @@
-import { type AnalyzeOptions, FaceAnalyzerError, type FaceAnalyzer, type FaceAnalyzerResponse, type ImageInput, type ResponseSource } from 'local-face-analyzer';
+import {
+  type AnalyzeOptions, FaceAnalyzerError, type FaceAnalyzer, type FaceAnalyzerResponse, type ImageInput, type Inspection, type ResponseSource,
+} from 'local-face-analyzer';
 
 interface Member {
-  analyzer: Promise<FaceAnalyzer>;
+  /** Null until it is needed. */
+  analyzer: Promise<FaceAnalyzer> | null;
   calls: number;
 }
 
@@ -10,23 +13,38 @@ export class Pool implements ResponseSource {
   readonly #create: () => Promise<FaceAnalyzer>;
   readonly #members: readonly Member[];
 
-  /** Begins to create so many. */
+  /** @param size how many there are at most: each is created when the others are at work */
   constructor(size: number, create: () => Promise<FaceAnalyzer>) {
     this.#create = create;
-    this.#members = Array.from({ length: size }, () => ({ analyzer: heard(create()), calls: 0 }));
+    this.#members = Array.from({ length: size }, () => ({ analyzer: null, calls: 0 }));
   }
 
-  /** @throws what `create` throws */
+  /**
+   * Creates all of them.
+   * @throws what `create` throws
+   */
   async ready(): Promise<void> {
-    await Promise.all(this.#members.map(({ analyzer }) => analyzer));
+    await Promise.all(this.#members.map((member) => this.#analyzerOf(member)));
   }
 
   async analyze(input: ImageInput, options?: AnalyzeOptions): Promise<FaceAnalyzerResponse> {
+    return this.#ask((analyzer) => analyzer.analyze(input, options));
+  }
+
+  async inspect(input: ImageInput, options?: AnalyzeOptions): Promise<Inspection> {
+    return this.#ask((analyzer) => analyzer.inspect(input, options));
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.#members.map(async ({ analyzer }) => (await analyzer)?.dispose()));
+  }
+
+  async #ask<Answer>(question: (analyzer: FaceAnalyzer) => Promise<Answer>): Promise<Answer> {
     const member = this.#members.reduce((best, other) => (other.calls < best.calls ? other : best));
-    const { analyzer } = member;
+    const analyzer = this.#analyzerOf(member);
     member.calls += 1;
     try {
-      return await (await analyzer).analyze(input, options);
+      return await question(await analyzer);
     } catch (error) {
       if (error instanceof FaceAnalyzerError && error.code === 'engine-failed') this.#replace(member, analyzer);
       throw error;
@@ -35,14 +53,15 @@ export class Pool implements ResponseSource {
     }
   }
 
-  async dispose(): Promise<void> {
-    await Promise.all(this.#members.map(async ({ analyzer }) => (await analyzer).dispose()));
+  #analyzerOf(member: Member): Promise<FaceAnalyzer> {
+    member.analyzer ??= heard(this.#create());
+    return member.analyzer;
   }
 
   /** Once, though several calls may have failed by the same engine. */
   #replace(member: Member, broken: Promise<FaceAnalyzer>): void {
     if (member.analyzer !== broken) return;
-    member.analyzer = heard(this.#create());
+    member.analyzer = null;
     void broken.then((analyzer) => analyzer.dispose()).catch(() => undefined);
   }
 }

@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { mostThreads } from '../threads.js';
-import { parsed, wholeNumber } from './arguments.js';
+import { parsed, threadsOfEach, wholeNumber } from './arguments.js';
 
 export const usage = `Usage: local-face-analyzer serve [options]
 
@@ -43,14 +42,13 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     },
   });
   const workers = wholeNumber('workers', values.workers, [1, 64]) ?? 2;
-  const share = Math.max(1, Math.floor(availableParallelism() / workers));
   return {
     help: values.help,
     port: wholeNumber('port', values.port, [0, 65535]) ?? 8080,
     host: values.host,
     allowedOrigins: values['allow-origin'],
     workers,
-    threads: wholeNumber('threads', values.threads, [1, mostThreads]) ?? Math.min(share, mostThreads),
+    threads: wholeNumber('threads', values.threads, [1, mostThreads]) ?? threadsOfEach(workers),
     maxQueue: wholeNumber('queue', values.queue, [0, 10_000]) ?? 16,
   };
 }

@@ -58,6 +58,22 @@ test('a call that fails for another reason replaces nothing', async () => {
 test('all are disposed of together', async () => {
   const { made, create } = madeAnalyzers(() => Promise.resolve(response));
   const pool = new Pool(3, create);
+  await pool.ready();
   await pool.dispose();
   assert.deepEqual(made.map(({ isDisposed }) => isDisposed), [true, true, true]);
+});
+
+test('an analyzer is created when the others are at work', async () => {
+  let finish = (): void => undefined;
+  const first = new Promise<FaceAnalyzerResponse>((resolve) => (finish = () => resolve(response)));
+  const { made, create } = madeAnalyzers((number) => (number === 1 ? first : Promise.resolve(response)));
+  const pool = new Pool(3, create);
+  assert.equal(made.length, 0);
+  const slow = pool.analyze(images.png);
+  assert.equal(made.length, 1);
+  await pool.analyze(images.png);
+  await pool.analyze(images.png);
+  assert.equal(made.length, 2);
+  finish();
+  await slow;
 });
