@@ -1,3 +1,4 @@
+import { checked, type Rule } from './checked.js';
 import { FaceAnalyzerError } from './errors.js';
 import type { FaceDetails } from './interface.js';
 
@@ -23,16 +24,54 @@ export const similarityThresholds = {
  */
 export function compareFaces(a: Embedding, b: Embedding): number {
   const [first, second] = [valuesOf(a), valuesOf(b)];
+  return similarityOf(first, dot(first, first), second);
+}
+
+export interface FindOptions {
+  /** The least similarity of a match; `similarityThresholds.usual` by default. */
+  readonly threshold?: number;
+}
+
+export interface Match<Entry> {
+  readonly entry: Entry;
+  /** As `compareFaces` gives it. */
+  readonly similarity: number;
+}
+
+const findRules: Readonly<Record<keyof FindOptions, Rule>> = {
+  threshold: ['a number', (value) => typeof value === 'number' && !Number.isNaN(value)],
+};
+
+/**
+ * The entry of a gallery that is most alike to a face, of equals the first; null where none reaches the threshold. An entry is an embedding, or anything
+ * that holds one: a face of `inspect`, or an object of the caller's own. A person of whom there are several embeddings is several entries.
+ * @throws FaceAnalyzerError 'invalid-argument' where an embedding is missing or of another length, or an option is wrong
+ */
+export function findFace<Entry extends Embedding>(face: Embedding, gallery: Iterable<Entry>, options: FindOptions = {}): Match<Entry> | null {
+  const { threshold = similarityThresholds.usual } = checked(options, findRules);
+  if (typeof Object(gallery)[Symbol.iterator] !== 'function') throw new FaceAnalyzerError('invalid-argument', 'A gallery is a list, or anything else that can be iterated.');
+  const values = valuesOf(face);
+  const square = dot(values, values);
+  let best: Match<Entry> | null = null;
+  for (const entry of gallery) {
+    const similarity = similarityOf(values, square, valuesOf(entry));
+    if (similarity >= threshold && (best === null || similarity > best.similarity)) best = { entry, similarity };
+  }
+  return best;
+}
+
+/** @param square of the first one with itself */
+function similarityOf(first: Float32Array, square: number, second: Float32Array): number {
   if (first.length !== second.length || first.length === 0) {
     throw new FaceAnalyzerError('invalid-argument', `Embeddings of ${first.length} and ${second.length} numbers cannot be compared: both faces need the attribute 'feature'.`);
   }
   const product = dot(first, second);
-  return product === 0 ? 0 : Math.min(1, Math.max(-1, product / Math.sqrt(dot(first, first) * dot(second, second))));
+  return product === 0 ? 0 : Math.min(1, Math.max(-1, product / Math.sqrt(square * dot(second, second))));
 }
 
 function valuesOf(face: Embedding): Float32Array {
   const values = face instanceof Float32Array ? face : Object(face).embedding;
-  if (!(values instanceof Float32Array)) throw new FaceAnalyzerError('invalid-argument', "compareFaces takes two embeddings, or two faces of 'inspect'.");
+  if (!(values instanceof Float32Array)) throw new FaceAnalyzerError('invalid-argument', "Faces are compared by embeddings: a Float32Array, or a face of 'inspect'.");
   return values;
 }
 

@@ -1,6 +1,6 @@
 /** What both entries give. */
 export { answeredBy } from './analyzer/answerer.js';
-export { compareFaces, type Embedding, similarityThresholds } from './compare.js';
+export { compareFaces, type Embedding, findFace, type FindOptions, type Match, similarityThresholds } from './compare.js';
 export { FaceAnalyzerError, type FaceAnalyzerErrorCode } from './errors.js';
 export * from './interface.js';
 export type * from './response.js';

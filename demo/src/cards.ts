@@ -1,7 +1,7 @@
 /** A card for each face: every attribute, and the quality scores as bars. */
 import type { Confidences, FaceDetails } from 'local-face-analyzer';
+import type { Face } from 'local-face-analyzer/draw';
 import { element, withStyle } from './dom.js';
-import type { Face } from './faces.js';
 import { qualityLabels, qualityNames, qualityThreshold } from './qualities.js';
 import type { Picture } from './stage.js';
 
@@ -27,7 +27,7 @@ export function faceCard(face: Face, index: number, details: FaceDetails | undef
       'header',
       { class: 'card-head' },
       portrait(face, picture),
-      element('div', { class: 'card-title' }, element('h3', {}, title), element('p', { class: 'hint number' }, `${face.box.width} × ${face.box.height} pixels`)),
+      element('div', { class: 'card-title' }, element('h3', {}, title), element('p', { class: 'hint number' }, `${face.rectangle.width} × ${face.rectangle.height} pixels`)),
       events === null ? null : element('button', { type: 'button', class: 'quiet', 'aria-label': `Zoom to face ${index + 1}`, click: () => events.onZoom(index) }, 'Zoom'),
     ),
     element('dl', { class: 'attributes' }, ...attributesOf(face, details?.confidences ?? null)),
@@ -47,39 +47,23 @@ function listen(card: HTMLElement, index: number, { onLight }: CardEvents): void
 const portraitSide = 112; // pixels; shown at half of it
 
 /** The face itself, cut out of the picture. */
-export function portrait({ box }: Face, picture: Picture | null): HTMLCanvasElement {
+export function portrait({ rectangle: { left, top, width, height } }: Face, picture: Picture | null): HTMLCanvasElement {
   const canvas = element('canvas', { class: 'portrait', width: portraitSide, height: portraitSide, 'aria-hidden': 'true' });
-  const side = Math.max(box.width, box.height) * 1.15;
-  const [left, top] = [box.left + (box.width - side) / 2, box.top + (box.height - side) / 2];
-  if (picture !== null) canvas.getContext('2d')?.drawImage(picture, left, top, side, side, 0, 0, portraitSide, portraitSide);
+  const side = Math.max(width, height) * 1.15;
+  if (picture !== null) canvas.getContext('2d')?.drawImage(picture, left + (width - side) / 2, top + (height - side) / 2, side, side, 0, 0, portraitSide, portraitSide);
   return canvas;
 }
 
-const words = {
-  gender: ['female', 'male'],
-  expression: ['neutral', 'smile'],
-  glasses: ['none', 'glasses', 'sunglasses'],
-  hat: ['none', 'hat'],
-  mask: ['none', 'mask', 'worn wrongly'],
-} as const;
+const attributeNames = ['age', 'gender', 'expression', 'glasses', 'hat', 'mask', 'beauty'] as const;
 
 function attributesOf(face: Face, confidences: Confidences | null): HTMLElement[] {
-  const named = (name: keyof typeof words): HTMLElement | null => attribute(name, face[name] === undefined ? undefined : words[name][face[name]], confidences?.[name]);
-  return [
-    attribute('age', face.age, confidences?.age),
-    named('gender'),
-    named('expression'),
-    named('glasses'),
-    named('hat'),
-    named('mask'),
-    attribute('beauty', face.beauty, confidences?.beauty),
-    attribute('is a face', percent(face.probability)),
-  ].filter((item) => item !== null);
+  const items = attributeNames.map((name) => attribute(name, face[name], confidences?.[name]));
+  return [...items, attribute('is a face', face.probability === null ? null : percent(face.probability))].filter((item) => item !== null);
 }
 
 /** @param confidence 0 to 1 */
-function attribute(name: string, value: string | number | undefined, confidence?: number): HTMLElement | null {
-  if (value === undefined) return null;
+function attribute(name: string, value: string | number | null, confidence?: number): HTMLElement | null {
+  if (value === null) return null;
   const sure = confidence === undefined ? null : element('span', { class: confidence < 0.5 ? 'sure number unsure' : 'sure number' }, `confidence ${confidence.toFixed(2)}`);
   return element('div', {}, element('dt', {}, capital(name)), element('dd', {}, element('span', { class: 'value number' }, String(value)), sure));
 }
@@ -101,12 +85,12 @@ export function qualityBar(label: string, score: number): HTMLElement {
   return element('div', { class: isWeak ? 'quality weak' : 'quality' }, element('span', { class: 'quality-name' }, label), element('span', { class: 'number' }, score.toFixed(1)), bar);
 }
 
-function placesOf({ box, pupils, pose }: Face): HTMLElement[] {
+function placesOf({ rectangle: { left, top, width, height }, pupils, pose }: Face): HTMLElement[] {
   const item = (name: string, value: string): HTMLElement => element('div', {}, element('dt', {}, name), element('dd', { class: 'number' }, value));
   const [first, second] = pupils;
   return [
-    item('Pose', `yaw ${pose.yaw}°, pitch ${pose.pitch}°, roll ${pose.roll}°`),
-    item('Box', `${box.left}, ${box.top}, ${box.width} × ${box.height}`),
+    ...(pose === null ? [] : [item('Pose', `yaw ${pose.yaw}°, pitch ${pose.pitch}°, roll ${pose.roll}°`)]),
+    item('Box', `${left}, ${top}, ${width} × ${height}`),
     ...(first === undefined || second === undefined ? [] : [item('Pupils', `${first.x}, ${first.y} and ${second.x}, ${second.y}, radius ${first.radius}`)]),
   ];
 }

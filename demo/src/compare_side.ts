@@ -1,9 +1,9 @@
 /** One of the two photographs that are compared. */
 import type { FaceDetails, Inspection } from 'local-face-analyzer';
+import { type Face, facesOf } from 'local-face-analyzer/draw';
 import { portrait } from './cards.js';
 import { announce, element } from './dom.js';
 import type { Engine, Later } from './engine.js';
-import { type Face, facesOf } from './faces.js';
 import { chooseWith } from './intake.js';
 import { failureCard, refusalCard } from './message_cards.js';
 import { summaryOf } from './photographs.js';
@@ -41,7 +41,7 @@ export class Side {
     this.#picker = element('div', { class: 'picker', role: 'group', 'aria-label': `Faces of the ${name.toLowerCase()} photograph` });
     this.root = element('section', { class: 'side', 'aria-label': `${name} photograph` }, frame, element('div', { class: 'row' }, button, input, this.#picker), this.#state);
     this.#stage = new Stage(frame);
-    this.#stage.mark({ shown: new Set(['box']) });
+    this.#stage.mark({ shown: new Set(['rectangle']) });
     chooseWith(button, input, ([file]) => void (file && this.take(file)));
   }
 
@@ -92,7 +92,7 @@ export class Side {
       this.#say(outcome instanceof Error ? failureCard(outcome) : refusalCard(outcome.response));
       return;
     }
-    const faces = facesOf(outcome.response.data);
+    const faces = facesOf(outcome.response);
     this.#faces = faces.flatMap((face, index) => {
       const details = outcome.faces[index];
       return details === undefined ? [] : [{ face, details }];

@@ -1,10 +1,10 @@
 /** The camera's frames, analysed as fast as the machine allows: each time the latest one. */
 import type { FaceDetails } from 'local-face-analyzer';
+import { type Face, facesOf } from 'local-face-analyzer/draw';
 import { cameraFailure, closeCamera, openCamera } from './camera.js';
 import { emptyCard, faceCard } from './cards.js';
 import { byId, element } from './dom.js';
 import type { Engine, Later } from './engine.js';
-import { type Face, facesOf } from './faces.js';
 import { Stage } from './stage.js';
 
 /** The rate is a mean over so many frames. */
@@ -90,7 +90,7 @@ export class Live {
       past.faces = details;
       const isFollowed = (timings?.networks['face_detection']?.runs ?? 0) === 0; // a lost face too has the picture searched
       if (!isFollowed) past.searched = begin;
-      const faces = response.data === undefined ? [] : facesOf(response.data);
+      const faces = facesOf(response);
       this.#show(frame, faces);
       this.#measure(past.ends, performance.now() - begin);
       this.#meter('live-faces', faces.length === 0 ? 'none' : `${faces.length} ${isFollowed ? 'followed' : 'found'}`);

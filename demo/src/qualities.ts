@@ -18,7 +18,7 @@ export const qualityLabels: Readonly<Record<QualityName, string>> = {
 export const qualityNames = Object.keys(qualityLabels) as QualityName[];
 
 /** The scores below the threshold, as "Sharp 71.0". */
-export function weakQualities(scores: Readonly<Record<QualityName, number | undefined>>): string[] {
+export function weakQualities(scores: Readonly<Partial<Record<QualityName, number>>>): string[] {
   const weak = qualityNames.filter((name) => (scores[name] ?? qualityThreshold) < qualityThreshold);
   return weak.map((name) => `${qualityLabels[name]} ${scores[name]?.toFixed(1)}`);
 }

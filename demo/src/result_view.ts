@@ -1,8 +1,8 @@
 /** One photograph and all that is known of it: the picture with its marks, the cards, the response, the timings. */
 import type { Capabilities, FaceAnalyzerResponse, Inspection } from 'local-face-analyzer';
+import { type Face, facesOf } from 'local-face-analyzer/draw';
 import { emptyCard, faceCard } from './cards.js';
 import { byId } from './dom.js';
-import { type Face, facesOf } from './faces.js';
 import { jsonCard } from './json_view.js';
 import { failureCard, refusalCard } from './message_cards.js';
 import { refusalOf } from './refusals.js';
@@ -58,7 +58,7 @@ export class ResultView {
       return;
     }
     const { response, timings } = outcome;
-    const faces = response.data === undefined ? [] : facesOf(response.data);
+    const faces = facesOf(response);
     this.#stage.note(response.data === undefined ? refusalOf(response).title : null);
     const json = jsonCard(response, `${stem(name)}-faces`);
     this.#fill(

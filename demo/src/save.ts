@@ -12,7 +12,7 @@ export function save(content: Blob, name: string): void {
 /** The picture in its own size with the marks drawn into it, as PNG. */
 export async function annotated(picture: Picture, { width, height }: Size, marks: Marks): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d') as unknown as CanvasRenderingContext2D | null;
+  const context = canvas.getContext('2d');
   if (context === null) throw new Error('there is no canvas');
   context.drawImage(picture, 0, 0, width, height);
   drawMarks(context, { scale: 1, x: 0, y: 0 }, { ...marks, lit: null, point: null }, Math.max(1, Math.max(width, height) / 900));

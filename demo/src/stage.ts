@@ -1,7 +1,7 @@
 /** A picture with its marks on a canvas that fills a frame of the page. */
+import type { Face, Place, Rectangle } from 'local-face-analyzer/draw';
 import { element, wantsLessMotion, withStyle } from './dom.js';
 import { drawMarks, fitted, type LayerName, layers, type Marks, onCanvas, type View } from './drawing.js';
-import type { Box, Face, Place } from './faces.js';
 import { landmarkNames } from './landmarks.js';
 
 export type Picture = ImageBitmap | HTMLVideoElement;
@@ -28,7 +28,7 @@ export class Stage {
   #size: Size = { width: 1, height: 1 };
   #marks: Marks = { faces: [], shown: new Set(Object.keys(layers) as LayerName[]), lit: null, point: null };
   #zoomed: number | null = null;
-  #part: Box | null = null;
+  #part: Rectangle | null = null;
 
   constructor(frame: HTMLElement) {
     this.#frame = frame;
@@ -106,13 +106,13 @@ export class Stage {
     return fitted(this.#part ?? this.#whole(), width, height);
   }
 
-  #whole(): Box {
+  #whole(): Rectangle {
     return { left: 0, top: 0, ...this.#size };
   }
 
   #goTo(face: number | null, moving: boolean): void {
     const from = this.#part ?? this.#whole();
-    const to = face === null ? this.#whole() : around(this.#marks.faces[face]?.box ?? this.#whole());
+    const to = face === null ? this.#whole() : around(this.#marks.faces[face]?.rectangle ?? this.#whole());
     this.#zoomed = face;
     this.onZoom(face);
     if (!moving) {
@@ -135,7 +135,7 @@ export class Stage {
     const { clientWidth, clientHeight } = this.#frame;
     const view = this.#view(clientWidth, clientHeight);
     this.onPoint(faceAt(this.#marks.faces, view, { x, y }));
-    const nearest = this.#marks.shown.has('points') ? nearestLandmark(this.#marks.faces, view, { x, y }) : null;
+    const nearest = this.#marks.shown.has('landmarks') ? nearestLandmark(this.#marks.faces, view, { x, y }) : null;
     this.#tip.hidden = nearest === null;
     if (nearest === null) return;
     this.#tip.textContent = `${nearest.index} ${landmarkNames[nearest.index]}`;
@@ -150,19 +150,19 @@ export class Stage {
 }
 
 /** A face with room around it. */
-function around({ left, top, width, height }: Box): Box {
+function around({ left, top, width, height }: Rectangle): Rectangle {
   return { left: left - width * 0.3, top: top - height * 0.15, width: width * 1.6, height: height * 1.3 };
 }
 
-function between(from: Box, to: Box, share: number): Box {
-  const mixed = (name: keyof Box): number => from[name] + (to[name] - from[name]) * share;
+function between(from: Rectangle, to: Rectangle, share: number): Rectangle {
+  const mixed = (name: keyof Rectangle): number => from[name] + (to[name] - from[name]) * share;
   return { left: mixed('left'), top: mixed('top'), width: mixed('width'), height: mixed('height') };
 }
 
 function faceAt(faces: readonly Face[], view: View, pointer: Place): number | null {
-  const index = faces.findIndex(({ box }) => {
-    const { x, y } = onCanvas(view, { x: box.left, y: box.top });
-    return pointer.x >= x && pointer.y >= y && pointer.x <= x + box.width * view.scale && pointer.y <= y + box.height * view.scale;
+  const index = faces.findIndex(({ rectangle: { left, top, width, height } }) => {
+    const { x, y } = onCanvas(view, { x: left, y: top });
+    return pointer.x >= x && pointer.y >= y && pointer.x <= x + width * view.scale && pointer.y <= y + height * view.scale;
   });
   return index < 0 ? null : index;
 }

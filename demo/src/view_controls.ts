@@ -1,7 +1,8 @@
 /** What is shown on a picture: its layers, and one landmark by its name. */
+import { defaultColours, type LandmarkGroup } from 'local-face-analyzer/draw';
 import { byId, element, withStyle } from './dom.js';
 import { type LayerName, layers } from './drawing.js';
-import { groups, landmarkNames } from './landmarks.js';
+import { groupLabels, landmarkNames } from './landmarks.js';
 import type { Stage } from './stage.js';
 
 export function showControls(stage: Stage): void {
@@ -29,10 +30,10 @@ function showLayers(stage: Stage, root: HTMLElement): void {
     const box = element('input', { type: 'checkbox', checked: true, change: () => toggle(name, box.checked) });
     root.append(element('label', {}, box, label));
   }
-  root.append(element('ul', { class: 'legend', 'aria-label': 'Colours of the landmarks' }, ...Object.values(groups).map(legendOf)));
+  root.append(element('ul', { class: 'legend', 'aria-label': 'Colours of the landmarks' }, ...Object.entries(groupLabels).map(([group, label]) => legendOf(label, defaultColours[group as LandmarkGroup]))));
 }
 
-function legendOf({ label, colour }: { readonly label: string; readonly colour: string }): HTMLElement {
+function legendOf(label: string, colour: string): HTMLElement {
   const swatch = withStyle(element('span', { class: 'swatch', 'aria-hidden': 'true' }), { '--colour': colour });
   return element('li', {}, swatch, label);
 }

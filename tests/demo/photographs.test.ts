@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { PNG } from 'pngjs';
 import type { Download, Page } from 'playwright-core';
-import { groupOf, groups } from '../../demo/src/landmarks.js';
+import { defaultColours, facesOf, type LandmarkGroup } from '../../web/draw.js';
 import type { FaceAnalyzerData, FaceAnalyzerResponse } from '../../web/response.js';
 import { launchBrowser } from '../browser/support/browser.js';
 import { answersOfNode, assertSameAnswer } from '../browser/support/expected.js';
@@ -105,9 +105,10 @@ test('the annotated picture is downloaded in its own size, with the marks in it 
   const [left = 0, top = 0, , height = 0] = data.face_rectangles;
   assert.ok(differs(left, top + Math.round(height / 2)), 'the box');
   for (let point = 0; point < 105; point += 1) assert.ok(differs(Math.round(data.landmarks[point * 2] ?? 0), Math.round(data.landmarks[point * 2 + 1] ?? 0)), `landmark ${point}`);
-  const coloured = Array.from({ length: 105 }, (_, point) => {
-    const place = Math.round(data.landmarks[point * 2 + 1] ?? 0) * plain.width + Math.round(data.landmarks[point * 2] ?? 0);
-    return nearestGroup(marked.data.subarray(place * 4, place * 4 + 3)) === groupOf(point);
+  const [marks] = facesOf(JSON.parse(answers['face.png']) as FaceAnalyzerResponse);
+  const coloured = (marks?.landmarks ?? []).map(({ x, y, group }) => {
+    const place = Math.round(y) * plain.width + Math.round(x);
+    return nearestGroup(marked.data.subarray(place * 4, place * 4 + 3)) === group;
   });
   assert.ok(coloured.filter(Boolean).length > 90, 'each group has its own colour, where no pupil and no axis is drawn over it');
   for (const [x, y] of [[1, 1], [plain.width - 2, 1], [1, plain.height - 2]] as const) assert.ok(!differs(x, y), 'a corner');
@@ -215,9 +216,10 @@ async function placeOf(answer: string, index: number): Promise<{ readonly x: num
 }
 
 /** The group of landmarks whose colour is nearest. */
-function nearestGroup(colour: Uint8Array): string | undefined {
+function nearestGroup(colour: Uint8Array): LandmarkGroup | undefined {
+  const groups = ['eyebrows', 'eyes', 'nose', 'mouth', 'contour'] as const;
   const distance = (hex: string): number => [1, 3, 5].reduce((sum, place, channel) => sum + (Number.parseInt(hex.slice(place, place + 2), 16) - (colour[channel] ?? 0)) ** 2, 0);
-  return Object.entries(groups).sort(([, a], [, b]) => distance(a.colour) - distance(b.colour))[0]?.[0];
+  return groups.toSorted((a, b) => distance(defaultColours[a]) - distance(defaultColours[b]))[0];
 }
 
 /** What the stage shows, to be compared. */

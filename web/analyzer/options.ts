@@ -1,4 +1,4 @@
-import { FaceAnalyzerError } from '../errors.js';
+import { checked, type Rule } from '../checked.js';
 import { type AnalyzeOptions, attributeNames, type CreateOptions } from '../interface.js';
 import { mostThreads } from '../threads.js';
 
@@ -6,9 +6,6 @@ const isNumber = (value: unknown): boolean => typeof value === 'number';
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isSignal = (value: unknown): boolean => value instanceof AbortSignal;
-
-/** What an option takes, in words and as a test. */
-export type Rule = readonly [what: string, holds: (value: unknown) => boolean];
 
 const meshNumbers = 3 * 478;
 
@@ -45,15 +42,3 @@ const createRules: Readonly<Record<keyof CreateOptions, Rule>> = {
  */
 export const checkedOptions = (options: AnalyzeOptions): AnalyzeOptions => checked(options, analyzeRules);
 export const checkedCreateOptions = (options: CreateOptions): CreateOptions => checked(options, createRules);
-
-/** The same for options of other kinds. */
-export function checked<Options extends object>(options: Options, rules: Readonly<Record<string, Rule>>): Options {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  for (const [name, value] of given) {
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (rule === undefined) throw new FaceAnalyzerError('invalid-argument', `There is no option '${name}', only ${Object.keys(rules).join(', ')}.`);
-    const [what, holds] = rule;
-    if (value === null || !holds(value)) throw new FaceAnalyzerError('invalid-argument', `'${name}' takes ${what}.`);
-  }
-  return Object.fromEntries(given) as Options;
-}

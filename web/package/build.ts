@@ -119,7 +119,8 @@ async function buildEntries(): Promise<void> {
     const { outputFiles: [file] } = await build({ ...common, plugins: [assetList(platform)], platform, entryPoints, write: false });
     await writeFile(path.join(dist, `${name}.js`), withOwnImports(file?.text ?? ''));
   };
-  await Promise.all([buildEntry('index', 'browser'), buildEntry('node', 'node'), buildEntry('proxy', 'browser'), buildEntry('proxy_node', 'node')]);
+  const entries = { index: 'browser', node: 'node', proxy: 'browser', proxy_node: 'node', draw: 'browser' } as const;
+  await Promise.all(Object.entries(entries).map(async ([name, platform]) => buildEntry(name, platform)));
 }
 
 /** Puts back what minifying takes away: the comments by which bundlers know that an import of an address is not theirs. */

@@ -1,4 +1,4 @@
-import { checked, type Rule } from '../analyzer/options.js';
+import { checked, type Rule } from '../checked.js';
 import { FaceAnalyzerError } from '../errors.js';
 import type { ResponseSource, WasmSource } from '../interface.js';
 import { sharedRules, wholeNumber } from '../remote/options.js';

@@ -1,4 +1,4 @@
-import type { Rule } from '../analyzer/options.js';
+import type { Rule } from '../checked.js';
 import { FaceAnalyzerError } from '../errors.js';
 
 /** The API's path; the proxy's too, so that a client of the API needs no other one. */

@@ -1,6 +1,7 @@
 import { markAnswer } from '../analyzer/answerer.js';
 import { parcelOf } from '../analyzer/inputs.js';
-import { checked, checkedOptions, type Rule } from '../analyzer/options.js';
+import { checkedOptions } from '../analyzer/options.js';
+import { checked, type Rule } from '../checked.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { RemoteOptions, ResponseSource } from '../interface.js';
 import { type Answer, received } from './answer.js';
