@@ -47,7 +47,8 @@ export function drawMarks(context: DrawContext, view: View, { faces, shown, lit,
     context.save();
     context.setTransform(view.scale, 0, 0, view.scale, view.x, view.y);
     context.globalAlpha = lit === null || isLit ? 1 : 0.35;
-    drawFaces(context, [face], { parts, lineWidth, colours: isLit ? { rectangle: litColour } : {}, label: () => String(index + 1) });
+    const emphasis = isLit ? { lineWidth: 1.5 * lineWidth, colours: { rectangle: litColour } } : { lineWidth };
+    drawFaces(context, [face], { parts, ...emphasis, label: () => String(index + 1) });
     context.restore();
     const landmark = point === null || !shown.has('landmarks') ? undefined : face.landmarks[point];
     if (landmark !== undefined) drawRing(context, onCanvas(view, landmark), lineWidth);

@@ -34,6 +34,13 @@ test('a server that renders a page can import the browser entry: it asks for not
   assert.match(names, /compareFaces.*createFaceAnalyzer/);
 });
 
+test('the drawing is imported by its name, and stands alone in its 10 KB', () => {
+  assert.equal(runModule("process.stdout.write(typeof (await import('local-face-analyzer/draw')).drawFaces)"), 'function');
+  const script = readFileSync(path.join(installed, 'dist/draw.js'), 'utf8');
+  assert.doesNotMatch(script, /\bimport\b|\bfrom"/);
+  assert.ok(script.length < 10_000, `${script.length} bytes`);
+});
+
 test('both entries give the same', () => {
   const names = runModule(`
     const [browser, node] = await Promise.all(['index.js', 'node.js'].map((file) => import(${JSON.stringify(`${installed}/dist/`)} + file)));
@@ -51,7 +58,7 @@ test('the browser entry knows the addresses of its scripts', () => {
   assert.ok(scripts.includes('assets/engine.js'), scripts.join());
 });
 
-for (const file of ['index.js', 'proxy.js', ...scripts]) {
+for (const file of ['index.js', 'proxy.js', 'draw.js', ...scripts]) {
   test(`nothing of Node is reachable from ${file}: it can be bundled for browsers, out of itself`, async () => {
     const { metafile } = await build({
       entryPoints: [path.join(installed, 'dist', file)],

@@ -1,10 +1,10 @@
 // What the public interface promises to a type checker. Nothing here runs: the compiler fails where a promise breaks, and where
 // something that must be wrong is accepted.
 import {
-  answeredBy, attributeNames, compareFaces, createFaceAnalyzer, FaceAnalyzerError,
+  answeredBy, attributeNames, compareFaces, createFaceAnalyzer, FaceAnalyzerError, findFace, similarityThresholds,
   type AnalyzeOptions, type Answerer, type AttributeName, type Backend, type Capabilities, type CreateOptions, type FaceAnalyzer,
   type FaceAnalyzerData, type FaceAnalyzerErrorCode, type FaceAnalyzerResponse, type FaceDetails, type ImageInput, type Inspection,
-  type Progress, type QualityName, type ResponseSource, type Timings,
+  type Match, type Progress, type QualityName, type ResponseSource, type Timings,
 } from '../../web/index.js';
 import * as browserEntry from '../../web/index.js';
 import * as nodeEntry from '../../web/node.js';
@@ -131,6 +131,19 @@ compareFaces(face, face.embedding) satisfies number;
 compareFaces(face);
 // @ts-expect-error
 compareFaces([1, 0], [0, 1]);
+
+// In a gallery too, whose entries come back as they are.
+declare const people: Map<string, { readonly name: string; readonly embedding: Float32Array }>;
+findFace(face, people.values())?.entry.name satisfies string | undefined;
+findFace(face.embedding, [face, face], { threshold: similarityThresholds.strict })?.entry.mesh satisfies Float32Array | undefined;
+same<typeof found, Match<Float32Array> | null>(true);
+declare const found: ReturnType<typeof findFace<Float32Array>>;
+// @ts-expect-error
+findFace(face, people);
+// @ts-expect-error
+findFace(face, [{ name: 'Ann' }]);
+// @ts-expect-error
+findFace(face, [face], { thresholds: 0.3 });
 
 // One class of errors, with a code that can be told apart to the last one.
 export function advice(error: unknown): string {

@@ -9,7 +9,8 @@ import { cornersOf, type View, viewOf } from './view.js';
 /**
  * Draws what is known of faces over their picture, which the caller has drawn. The unit of the context's current transform is a pixel of the upright
  * picture: without one the canvas has the picture's size; where the picture was drawn at (x, y) and `scale` times as large, the transform is
- * `(scale, 0, 0, scale, x, y)`; turns and mirrors are followed, and labels stay upright and readable. The context's alpha holds; its state is left as it was.
+ * `(scale, 0, 0, scale, x, y)`; turns and mirrors are followed, and labels stay upright and readable. The context's alpha holds; its state is left as it
+ * was, but not its current path.
  * @param source a response, what `inspect` gives, or some of the faces that `facesOf` gives. A refusal draws nothing
  * @throws FaceAnalyzerError 'invalid-argument'; what `label` throws
  */

@@ -1,7 +1,7 @@
 /** The parts of a face, but for its label. */
 import { type Axis, poseAxes } from './axes.js';
 import type { Face, Place } from './faces.js';
-import { type LandmarkGroup, landmarkLines, noseTip } from './landmarks.js';
+import { landmarkLines, noseTip } from './landmarks.js';
 import type { DrawPart } from './options.js';
 import { pathOf, pathOfCircles, pathOfQuadrangle, type Pen, strokeTwice } from './pen.js';
 import { cornersOf, type View } from './view.js';
@@ -22,6 +22,7 @@ const drawMesh: Draw = (pen, view, { mesh }) => {
 };
 
 const drawLandmarks: Draw = (pen, view, { landmarks, rectangle }) => {
+  if (landmarks.length === 0) return;
   const { context, colours, unit } = pen;
   const places = landmarks.map((landmark) => view.at(landmark));
   const radius = Math.min(2.6, Math.max(1.2, (rectangle.width * view.scale) / unit / 90)) * unit;
@@ -44,7 +45,7 @@ function drawLandmarkLines(pen: Pen, places: readonly Place[], width: number): v
   context.lineWidth = width;
   for (const { group, points } of landmarkLines) {
     pathOf(pen, points.flatMap((point) => places[point] ?? []));
-    context.strokeStyle = colours[group satisfies LandmarkGroup];
+    context.strokeStyle = colours[group];
     context.stroke();
   }
   context.globalAlpha = alpha;

@@ -1,6 +1,7 @@
 // A project for Node that knows no DOM.
 import { readFile } from 'node:fs/promises';
-import { createFaceAnalyzer, createRemoteAnalyzer, type FaceAnalyzerResponse, type ImageInput } from 'local-face-analyzer';
+import { createFaceAnalyzer, createRemoteAnalyzer, findFace, type FaceDetails, type FaceAnalyzerResponse, type ImageInput } from 'local-face-analyzer';
+import { type DrawContext, drawFaces } from 'local-face-analyzer/draw';
 import { createProxy } from 'local-face-analyzer/proxy';
 
 export async function analyze(file: string): Promise<FaceAnalyzerResponse> {
@@ -11,6 +12,15 @@ export async function analyze(file: string): Promise<FaceAnalyzerResponse> {
 export async function serve(): Promise<(request: Request) => Promise<Response>> {
   const remote = createRemoteAnalyzer({ endpoint: 'https://example.org/', wasm: await readFile('face_analyzer.wasm') });
   return createProxy({ analyzer: await createFaceAnalyzer({ fallback: remote }) });
+}
+
+/** The context of any of Node's canvases. */
+export async function drawn(file: string, context: DrawContext): Promise<void> {
+  drawFaces(context, await analyze(file));
+}
+
+export function nameOf(face: FaceDetails, people: readonly { readonly name: string; readonly embedding: Float32Array }[]): string | undefined {
+  return findFace(face, people)?.entry.name;
 }
 
 export const inputs: readonly ImageInput[] = [
