@@ -3,6 +3,7 @@ import { createFaceAnalyzer, type FaceAnalyzer } from 'local-face-analyzer';
 import { type AnalyzeCommandOptions, parseOptions, usage } from './analyze_options.js';
 import { type Answer, answersTo } from './answers.js';
 import { type Command, exitCode, UsageError } from './arguments.js';
+import { drawnInto } from './drawings.js';
 import { formatOf } from './formats.js';
 import { appendingTo, isBrokenPipe, type Sink, standardOutput, writtenTo } from './output.js';
 import { isFolder, photographsOf, type Sources } from './photographs.js';
@@ -44,7 +45,7 @@ function sample(): string {
 
 /** Analyses them all, and gives the exit code. */
 async function analyzeAll(sources: Sources, options: AnalyzeCommandOptions): Promise<number> {
-  const { format, details, resume, workers } = options;
+  const { format, details, resume, draw, workers } = options;
   const report = new Report();
   const all = photographsOf(sources, report);
   const photographs = resume === undefined ? all : unanswered(all, await answeredIn(resume));
@@ -54,7 +55,8 @@ async function analyzeAll(sources: Sources, options: AnalyzeCommandOptions): Pro
   const stopped = stopSignal().then((signal) => (stop = signal));
   const pool = new Pool(workers, () => startedEngine(options.threads));
   try {
-    const sinks: readonly Sink[] = [await writtenTo(write, formatOf(format, details))];
+    // What is written counts as done: a drawing comes before it.
+    const sinks: readonly Sink[] = [...(draw === undefined ? [] : [await drawnInto(draw, report)]), await writtenTo(write, formatOf(format, details))];
     await handOut(answersTo(until(photographs, stopped), { pool, options: options.analyze, report }, workers), sinks, report, progress);
   } catch (error) {
     if (!isBrokenPipe(error)) throw error instanceof StartError ? error.cause : error;

@@ -19,7 +19,9 @@ ones left out, or - for one photograph on stdin. In the repository a sample phot
   --files-from FILE   analyse what this file lists as well, one path a line; - reads the list from stdin
   --null              a NUL ends each path of the list, as find -print0 writes it
   --resume FILE       append NDJSON to this file, and leave out the photographs that it holds an answer to already
-  --details           beside the response: embeddings, meshes, confidences, raw qualities, timings
+  --draw FOLDER       draw the faces as well, FOLDER/PHOTOGRAPH.faces.jpg; needs the package @napi-rs/canvas
+  --details           beside the response: embeddings, meshes, confidences, emotions, movements, raw qualities,
+                      timings
   --max-faces N       at most N faces, large ones first; the fewer, the sooner
   --min-face PX       the smallest face, shorter side of its rectangle (default 64, the contract's)
   --attributes LIST   measure only these, comma-separated: ${attributeNames.join(', ')}
@@ -40,6 +42,8 @@ export interface AnalyzeCommandOptions {
   readonly details: boolean;
   /** The file that is appended to, if any. */
   readonly resume: string | undefined;
+  /** The folder that drawings go to, if any. */
+  readonly draw: string | undefined;
   readonly workers: number;
   readonly threads: number;
   readonly analyze: AnalyzeOptions;
@@ -56,6 +60,7 @@ export function parseOptions(args: readonly string[]): AnalyzeCommandOptions {
       'files-from': { type: 'string' },
       'null': { type: 'boolean', default: false },
       'resume': { type: 'string' },
+      'draw': { type: 'string' },
       'details': { type: 'boolean', default: false },
       'max-faces': { type: 'string' },
       'min-face': { type: 'string' },
@@ -85,6 +90,7 @@ export function parseOptions(args: readonly string[]): AnalyzeCommandOptions {
     format,
     details,
     resume,
+    draw: values.draw,
     ...enginesOf(format, values),
     analyze: {
       ...(maxFaces !== undefined && { maxFaces }),

@@ -33,7 +33,7 @@ function named({ photograph: { name: file }, inspection }: Answer, details: bool
 /** The details as JSON: plain lists of numbers. */
 function detailsOf({ faces, timings }: Inspection) {
   return {
-    faces: faces.map(({ embedding, mesh, confidences, qualities }) => ({ embedding: Array.from(embedding), mesh: triples(mesh), confidences, qualities })),
+    faces: faces.map(({ embedding, mesh, ...rest }) => ({ embedding: Array.from(embedding), mesh: triples(mesh), ...rest })),
     timings,
   };
 }

@@ -11,7 +11,7 @@ export interface Photograph {
   /** As the output calls it. */
   readonly name: string;
   /**
-   * Its bytes, or where the engine finds them. A file can be read again.
+   * Its bytes, or where the engine finds them. It can be read again.
    * @throws Error where it cannot be read
    */
   read(): Promise<Uint8Array | URL>;
@@ -36,7 +36,7 @@ export const standardInput = '-';
 
 /** Every photograph in its order. What cannot be searched or listed is reported. */
 export async function* photographsOf({ paths, list }: Sources, report: Report): AsyncGenerator<Photograph> {
-  for (const path of paths) yield* path === standardInput ? [{ name: path, read: () => buffer(process.stdin) }] : photographsAt(path, report);
+  for (const path of paths) yield* path === standardInput ? [photographOnStdin()] : photographsAt(path, report);
   if (list === undefined) return;
   try {
     for await (const path of pathsOf(list)) yield* photographsAt(path, report);
@@ -58,6 +58,11 @@ async function* photographsAt(path: string, report: Report): AsyncGenerator<Phot
     yield photographAt(file);
   }
   if (count === 0) report.complain(`there is no photograph in ${path}`);
+}
+
+function photographOnStdin(): Photograph {
+  let bytes: Promise<Uint8Array> | undefined;
+  return { name: standardInput, read: () => (bytes ??= buffer(process.stdin)) };
 }
 
 const photographAt = (path: string): Photograph => ({ name: path, read: () => bytesOf(path) });
