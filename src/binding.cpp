@@ -1,6 +1,7 @@
 // The whole boundary between C++ and JavaScript; `val` appears nowhere else.
 #include <emscripten/bind.h>
 
+#include <array>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "image/limits.hpp"
 #include "inference/networks.hpp"
 #include "mesh/mesh_network.hpp"
+#include "movements/movements.hpp"
 #include "response/refusal_table.hpp"
 #include "response/response.hpp"
 
@@ -188,6 +190,15 @@ class BoundAnalysis {
     const auto& confidences = face_at(face).confidences;
     return confidences ? val(*confidences) : val::null();
   }
+  /// The seven emotions' probabilities, or null where the expression is switched off.
+  [[nodiscard]] val emotions(int face) const {
+    const auto& attributes = face_at(face).attributes;
+    return analysis_.switches().expression && attributes ? val(attributes->emotions) : val::null();
+  }
+  [[nodiscard]] Movements movements(int face) const {
+    const Face& seen = face_at(face);
+    return movements_of(seen.mesh, seen.head);
+  }
   /// The raw values behind the quality scores, or null where these are switched off.
   [[nodiscard]] val qualities(int face) const {
     const auto& qualities = face_at(face).qualities;
@@ -268,6 +279,22 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .field("hat", &Confidences::hat)
       .field("mask", &Confidences::mask)
       .field("beauty", &Confidences::beauty);
+  emscripten::value_object<Emotions>("Emotions")
+      .field("angry", &Emotions::angry)
+      .field("disgusted", &Emotions::disgusted)
+      .field("fearful", &Emotions::fearful)
+      .field("happy", &Emotions::happy)
+      .field("neutral", &Emotions::neutral)
+      .field("sad", &Emotions::sad)
+      .field("surprised", &Emotions::surprised);
+  emscripten::value_array<std::array<float, 2>>("TwoEyes")
+      .element(emscripten::index<0>())
+      .element(emscripten::index<1>());
+  emscripten::value_object<Gaze>("Gaze").field("yaw", &Gaze::yaw).field("pitch", &Gaze::pitch);
+  emscripten::value_object<Movements>("Movements")
+      .field("eyesOpen", &Movements::eyes_open)
+      .field("mouthOpen", &Movements::mouth_open)
+      .field("gaze", &Movements::gaze);
   emscripten::value_object<BoundOptions>("Options")
       .field("maximumFaces", &BoundOptions::maximum_faces)
       .field("minimumFace", &BoundOptions::minimum_face)
@@ -304,6 +331,8 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .function("embedding", &BoundAnalysis::embedding)
       .function("mesh", &BoundAnalysis::mesh)
       .function("confidences", &BoundAnalysis::confidences)
+      .function("emotions", &BoundAnalysis::emotions)
+      .function("movements", &BoundAnalysis::movements)
       .function("qualities", &BoundAnalysis::qualities)
       .function("timings", &BoundAnalysis::timings);
   emscripten::function("refusalOf", &refusal_of);

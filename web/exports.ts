@@ -4,4 +4,4 @@ export { compareFaces, type Embedding, findFace, type FindOptions, type Match, s
 export { FaceAnalyzerError, type FaceAnalyzerErrorCode } from './errors.js';
 export * from './interface.js';
 export type * from './response.js';
-export type { Confidences, RawQualities, StageName } from './core/core_module.js';
+export type { Confidences, Emotions, Movements, RawQualities, StageName } from './core/core_module.js';

@@ -3,7 +3,7 @@
  * What the package promises: the types of its public interface. The response's own types stand in `response.ts`. The reference above
  * is for projects whose own libraries have no AsyncDisposable.
  */
-import type { Confidences, RawQualities, StageName } from './core/core_module.js';
+import type { Confidences, Emotions, Movements, RawQualities, StageName } from './core/core_module.js';
 import type { DomType, WasmModule } from './dom_types.js';
 import type { FaceAnalyzerResponse } from './response.js';
 
@@ -72,6 +72,10 @@ export interface FaceDetails {
   readonly mesh: Float32Array;
   /** How far each attribute can be trusted; null where all are switched off. */
   readonly confidences: Confidences | null;
+  /** How likely each of seven emotions is shown; null where the expression is switched off. */
+  readonly emotions: Emotions | null;
+  /** How open eyes and mouth are, and where the eyes look. */
+  readonly movements: Movements;
   /** What the quality scores were made from; null where they are switched off. */
   readonly qualities: RawQualities | null;
 }

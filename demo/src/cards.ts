@@ -32,7 +32,7 @@ export function faceCard(face: Face, index: number, details: FaceDetails | undef
     ),
     element('dl', { class: 'attributes' }, ...attributesOf(face, details?.confidences ?? null)),
     element('div', { class: 'qualities', role: 'group', 'aria-label': `Quality of face ${index + 1}; ${qualityThreshold} is the threshold` }, ...barsOf(face)),
-    element('dl', { class: 'places' }, ...placesOf(face)),
+    element('dl', { class: 'places' }, ...placesOf(face), ...(details === undefined ? [] : movementsOf(details))),
   );
   if (events !== null) listen(card, index, events);
   return card;
@@ -85,8 +85,19 @@ export function qualityBar(label: string, score: number): HTMLElement {
   return element('div', { class: isWeak ? 'quality weak' : 'quality' }, element('span', { class: 'quality-name' }, label), element('span', { class: 'number' }, score.toFixed(1)), bar);
 }
 
+const item = (name: string, value: string): HTMLElement => element('div', {}, element('dt', {}, name), element('dd', { class: 'number' }, value));
+
+/** The two likeliest emotions, and what eyes and mouth do. */
+function movementsOf({ emotions, movements: { eyesOpen, mouthOpen, gaze } }: FaceDetails): HTMLElement[] {
+  const likeliest = Object.entries(emotions ?? {}).sort(([, one]: [string, number], [, other]: [string, number]) => other - one).slice(0, 2);
+  return [
+    ...(emotions === null ? [] : [item('Emotions', likeliest.map(([name, share]: [string, number]) => `${name} ${percent(share)}`).join(', '))]),
+    item('Open', `eyes ${eyesOpen.map((open) => open.toFixed(2)).join(' and ')}, mouth ${mouthOpen.toFixed(2)}`),
+    item('Gaze', `yaw ${Math.round(gaze.yaw)}°, pitch ${Math.round(gaze.pitch)}° (estimate)`),
+  ];
+}
+
 function placesOf({ rectangle: { left, top, width, height }, pupils, pose }: Face): HTMLElement[] {
-  const item = (name: string, value: string): HTMLElement => element('div', {}, element('dt', {}, name), element('dd', { class: 'number' }, value));
   const [first, second] = pupils;
   return [
     ...(pose === null ? [] : [item('Pose', `yaw ${pose.yaw}°, pitch ${pose.pitch}°, roll ${pose.roll}°`)]),

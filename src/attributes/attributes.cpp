@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "attributes/face_values.hpp"
+#include "attributes/softmax.hpp"
 #include "tensor/batch.hpp"
 
 namespace face_analyzer {
@@ -20,16 +21,6 @@ constexpr float kOldest = 100;  // years
 
 float probability(float logit) { return 1 / (1 + std::exp(-logit)); }
 
-/// Three logits to probabilities that add up to 1.
-std::array<float, 3> probabilities(std::span<const float, 3> logits) {
-  std::array<float, 3> shares{};
-  const float highest = std::ranges::max(logits);
-  float total = 0;
-  for (std::size_t i = 0; i < shares.size(); ++i) total += shares[i] = std::exp(logits[i] - highest);
-  for (float& share : shares) share /= total;
-  return shares;
-}
-
 /// The order of the heads' outputs in the manifest.
 enum Output : std::size_t { answers_output, embedding_output };
 
@@ -39,9 +30,9 @@ Attributes attributes_of(std::span<const float> answers, std::span<const float> 
   face.age = std::clamp(answers[age], 0.F, kOldest);
   face.male = probability(answers[male]);
   face.smile = probability(answers[smile]);
-  face.glasses = probabilities(answers.subspan<no_glasses, 3>());
+  face.glasses = softmax(answers.subspan<no_glasses, 3>());
   face.hat = probability(answers[hat]);
-  face.mask = probabilities(answers.subspan<no_mask, 3>());
+  face.mask = softmax(answers.subspan<no_mask, 3>());
   // Women and men were rated by different features: the head has a part that changes its sign with the gender.
   face.beauty = std::clamp(answers[beauty] + (2 * face.male - 1) * answers[beauty_by_gender], 0.F, 100.F);
   face.recognition = answers[recognition];
@@ -55,12 +46,14 @@ Task<std::vector<Attributes>> find_attributes(Host& host, const Pyramid& pyramid
   std::vector<Attributes> faces;
   while (faces.size() < heads.size()) {
     const std::size_t count = std::min(kLargestBatch, heads.size() - faces.size());
-    Tensor values = co_await find_face_values(host, pyramid, heads.subspan(faces.size(), count),
-                                              meshes.subspan(faces.size(), count));
-    const Outputs outputs = co_await host.run(Model::attribute_heads, std::move(values));
+    FaceValues found = co_await find_face_values(host, pyramid, heads.subspan(faces.size(), count),
+                                                 meshes.subspan(faces.size(), count));
+    const Outputs outputs = co_await host.run(Model::attribute_heads, std::move(found.values));
     expect_lengths(outputs, count, {column_count, Embedding().size()});
-    for (std::size_t face = 0; face < count; ++face)
+    for (std::size_t face = 0; face < count; ++face) {
       faces.push_back(attributes_of(outputs[answers_output].item(face), outputs[embedding_output].item(face)));
+      faces.back().emotions = found.emotions[face];
+    }
   }
   co_return faces;
 }

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "attributes/emotions.hpp"
 #include "inference/host.hpp"
 #include "inference/task.hpp"
 #include "mesh/mesh.hpp"
@@ -26,7 +27,8 @@ struct Attributes {
   float hat = 0;
   std::array<float, 3> mask{};  // none, worn, worn incorrectly
   float beauty = 0;             // 0-100
-  float recognition = 0;        // the expected cosine of the embedding with that of another photograph of the person
+  Emotions emotions;
+  float recognition = 0;  // the expected cosine of the embedding with that of another photograph of the person
 };
 
 /// The attributes of faces, in their order; `heads` and `meshes` describe the same faces.

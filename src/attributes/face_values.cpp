@@ -1,6 +1,8 @@
 #include "attributes/face_values.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -49,26 +51,42 @@ std::size_t append(const Outputs& outputs, Tensor& values, std::size_t place) {
   return place;
 }
 
+using Logits = std::vector<std::array<float, 7>>;  // of the seven emotions, one set a face
+
+Logits logits_of(const Tensor& output) {
+  Logits logits(static_cast<std::size_t>(output.shape[0]));
+  for (std::size_t face = 0; face < logits.size(); ++face) {
+    if (output.item(face).size() != logits[face].size()) throw std::runtime_error("the emotions are not seven");
+    std::ranges::copy(output.item(face), logits[face].begin());
+  }
+  return logits;
+}
+
 }  // namespace
 
-Task<Tensor> find_face_values(Host& host, const Pyramid& pyramid, std::span<const HeadFit> heads,
-                              std::span<const Mesh> meshes) {
+Task<FaceValues> find_face_values(Host& host, const Pyramid& pyramid, std::span<const HeadFit> heads,
+                                  std::span<const Mesh> meshes) {
   const std::vector<View> views{{Model::face_features, head_regions(heads, kFeatureSquare)},
                                 {Model::age_gender, head_regions(heads, kAgeSquare)},
                                 {Model::expression, head_regions(heads, kExpressionSquare)},
                                 {Model::emotion, emotion_regions(meshes)}};
   const int length = model_description(Model::attribute_heads).channels;
-  Tensor values({static_cast<int>(heads.size()), length});
+  FaceValues found{.values = Tensor({static_cast<int>(heads.size()), length}), .emotions = {}};
+  Logits expression;
+  Logits emotion;
   std::size_t place = 0;
   for (const View& view : views) {
     Tensor input = sample_batch(pyramid, view.regions, view.model);
     const Outputs outputs = co_await host.run(view.model, std::move(input));
     expect_items(outputs, heads.size());
-    place = append(outputs, values, place);
+    place = append(outputs, found.values, place);
+    if (view.model == Model::expression) expression = logits_of(outputs.front());
+    if (view.model == Model::emotion) emotion = logits_of(outputs.front());
   }
   if (place != static_cast<std::size_t>(length))
     throw std::runtime_error("the networks give fewer values than the heads expect");
-  co_return values;
+  std::ranges::transform(expression, emotion, std::back_inserter(found.emotions), emotions_of);
+  co_return found;
 }
 
 }  // namespace face_analyzer

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
+#include "attributes/emotions.hpp"
 #include "inference/host.hpp"
 #include "inference/task.hpp"
 #include "mesh/mesh.hpp"
@@ -10,10 +12,16 @@
 
 namespace face_analyzer {
 
-/// All that the networks say of each face, {faces, values}: the outputs of face_features, age_gender, expression and
-/// emotion one after the other, as the heads expect them (models/manifest.json). The embedding comes first.
+/// All that the networks say of some faces.
+struct FaceValues {
+  /// {faces, values}: the outputs of face_features, age_gender, expression and emotion one after the other, as the
+  /// heads expect them (models/manifest.json). The embedding comes first.
+  Tensor values;
+  std::vector<Emotions> emotions;  // one a face
+};
+
 /// `heads` and `meshes` describe the same faces, at most kLargestBatch. Throws where a network gives something else.
-Task<Tensor> find_face_values(Host& host, const Pyramid& pyramid, std::span<const HeadFit> heads,
-                              std::span<const Mesh> meshes);
+Task<FaceValues> find_face_values(Host& host, const Pyramid& pyramid, std::span<const HeadFit> heads,
+                                  std::span<const Mesh> meshes);
 
 }  // namespace face_analyzer

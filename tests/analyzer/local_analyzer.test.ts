@@ -58,7 +58,7 @@ const picture = Uint8Array.of(1, 2, 3);
 
 test('of the expected faces only the meshes are sent, as they are when the call is made', async () => {
   const { engine, analyzer } = await started();
-  const face = { mesh: new Float32Array(478 * 3).fill(1), embedding: new Float32Array(1024), confidences: null, qualities: null };
+  const face = { mesh: new Float32Array(478 * 3).fill(1), embedding: new Float32Array(1024), confidences: null, emotions: null, qualities: null, movements: { eyesOpen: [0.3, 0.3], mouthOpen: 0, gaze: { yaw: 0, pitch: 0 } } };
   const answer = analyzer.analyze(picture, { expected: [face], minFace: 70 });
   face.mesh.fill(2);
   await settled();

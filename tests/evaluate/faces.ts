@@ -1,3 +1,4 @@
+import type { Emotions, Movements } from '../../web/core/core_module.js';
 import type { FaceAnalyzerData, FaceAnalyzerResponse, QualityName } from '../../web/response.js';
 import { type Box, type Point, area, overlap } from './geometry.js';
 
@@ -20,6 +21,8 @@ export interface Face {
   readonly beauty: number | undefined;
   readonly quality: Readonly<Record<QualityName, number | undefined>>;
   readonly embedding: Float32Array | undefined;
+  readonly emotions: Emotions | undefined;
+  readonly movements: Movements | undefined;
 }
 
 /** In degrees. */
@@ -33,7 +36,13 @@ export interface Pose {
 export interface AnswerLine {
   readonly file: string;
   readonly response: FaceAnalyzerResponse;
-  readonly details?: { readonly faces: readonly { readonly embedding?: readonly number[] }[] };
+  readonly details?: { readonly faces: readonly FaceLine[] };
+}
+
+interface FaceLine {
+  readonly embedding?: readonly number[];
+  readonly emotions?: Emotions | null;
+  readonly movements?: Movements;
 }
 
 /** The faces of an answer; a refusal is an answer without faces. */
@@ -43,10 +52,12 @@ export function facesOf({ response: { error_code: code, data, image_width: width
     ...faceOf(data, index),
     pictureWidth: width,
     embedding: vectorOf(details?.faces[index]?.embedding ?? []),
+    emotions: details?.faces[index]?.emotions ?? undefined,
+    movements: details?.faces[index]?.movements,
   }));
 }
 
-function faceOf(data: FaceAnalyzerData, index: number): Omit<Face, 'pictureWidth' | 'embedding'> {
+function faceOf(data: FaceAnalyzerData, index: number): Omit<Face, 'pictureWidth' | 'embedding' | 'emotions' | 'movements'> {
   const [left = NaN, top = NaN, width = NaN, height = NaN] = data.face_rectangles.slice(4 * index);
   const [firstX = NaN, firstY = NaN, , secondX = NaN, secondY = NaN] = data.pupils.slice(6 * index);
   const [yaw = NaN, pitch = NaN, roll = NaN] = data.pose_list.slice(3 * index);

@@ -5,6 +5,7 @@ import type { LabelledSet } from './figures.js';
 import { portraits, video } from './landmarks.js';
 import { light } from './light.js';
 import { masks } from './masks.js';
+import { gazes, movements, smiles } from './movements.js';
 import { pairs } from './pairs.js';
 import { pose } from './pose.js';
 import { scenes } from './scenes.js';
@@ -12,5 +13,5 @@ import { spoiled } from './spoiled.js';
 
 /** All sets, in the order of the table. */
 export const labelledSets: readonly LabelledSet[] = [
-  ages, beauty, portraits, video, glasses, hat, expression, pairs, masks, scenes, pose, light, spoiled,
+  ages, beauty, portraits, gazes, video, glasses, hat, expression, smiles, pairs, masks, scenes, pose, light, movements, spoiled,
 ];

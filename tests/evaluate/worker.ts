@@ -23,7 +23,7 @@ async function answer({ name, file, change, minimumFace }: Photograph): Promise<
 }
 
 function lineOf(file: string, { response, faces }: LocalInspection): AnswerLine {
-  return { file, response, details: { faces: faces.map(({ embedding }) => ({ embedding: Array.from(embedding) })) } };
+  return { file, response, details: { faces: faces.map(({ embedding, emotions, movements }) => ({ embedding: Array.from(embedding), emotions, movements })) } };
 }
 
 parentPort?.on('message', (photograph: Photograph) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { type AttributeName, attributeNames } from '../../web/interface.js';
-import type { Confidences, RawQualities } from '../../web/core/core_module.js';
+import type { Confidences, Emotions, Movements, RawQualities } from '../../web/core/core_module.js';
 import type { FaceAnalyzerData } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { analyse, analyzer, assertRefusal } from '../support/analysis.js';
@@ -127,7 +127,7 @@ test('the networks for attributes run only where one is asked for', async () => 
   for (const attributes of [[], ['landmarks']] as const) {
     const { faces, timings } = await analyzer.inspect(bytes, { attributes });
     assert.deepEqual(Object.keys(timings.networks), finders);
-    for (const { embedding, confidences, qualities } of faces) assert.deepEqual([embedding.length, confidences, qualities], [0, null, null]);
+    for (const { embedding, confidences, emotions, qualities } of faces) assert.deepEqual([embedding.length, confidences, emotions, qualities], [0, null, null, null]);
   }
   const { timings } = await analyzer.inspect(bytes, { attributes: ['hat'] });
   assert.deepEqual(Object.keys(timings.networks), [...finders, ...attributeNetworks]);
@@ -139,6 +139,8 @@ interface DetailedLine extends Line {
       readonly embedding: readonly number[];
       readonly mesh: readonly (readonly number[])[];
       readonly confidences: Confidences;
+      readonly emotions: Emotions;
+      readonly movements: Movements;
       readonly qualities: RawQualities;
     }[];
     readonly timings: { readonly stages: Record<string, number>; readonly networks: Record<string, { milliseconds: number; runs: number }> };
@@ -156,10 +158,14 @@ test('--details: file, response and details, with every face\'s embedding and me
   const { faces, timings } = line.details;
   assert.equal(faces.length, data.face_count);
   for (const face of faces) {
-    assert.deepEqual(Object.keys(face), ['embedding', 'mesh', 'confidences', 'qualities']);
+    assert.deepEqual(Object.keys(face), ['embedding', 'mesh', 'confidences', 'emotions', 'movements', 'qualities']);
     assert.equal(face.embedding.length, 1024);
     assert.ok(Math.hypot(...face.embedding) > 0);
     assert.deepEqual(Object.keys(face.confidences), ['age', 'gender', 'expression', 'glasses', 'hat', 'mask', 'beauty']);
+    assert.deepEqual(Object.keys(face.emotions), ['angry', 'disgusted', 'fearful', 'happy', 'neutral', 'sad', 'surprised']);
+    assert.ok(Math.abs(Object.values(face.emotions).reduce((sum, share) => sum + share) - 1) < 1e-5);
+    const { eyesOpen, mouthOpen, gaze } = face.movements;
+    assert.ok([...eyesOpen, mouthOpen].every((open) => open >= 0 && open < 1) && Math.abs(gaze.yaw) < 45 && Math.abs(gaze.pitch) < 45);
     const { pupilDistance, light, noGlasses, noMask, recognition } = face.qualities;
     assert.ok(pupilDistance > 0 && light.contrast > 0 && Number.isFinite(recognition));
     for (const share of [...Object.values(face.confidences), noGlasses, noMask]) assert.ok(share >= 0 && share <= 1, `${share}`);

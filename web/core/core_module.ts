@@ -96,6 +96,9 @@ export interface CoreAnalysis {
   mesh(face: number): Float32Array;
   /** Null where every attribute is switched off. */
   confidences(face: number): Confidences | null;
+  /** Null where the expression is switched off. */
+  emotions(face: number): Emotions | null;
+  movements(face: number): Movements;
   /** Null where the qualities are switched off. */
   qualities(face: number): RawQualities | null;
   timings(): Record<StageName, number>;
@@ -139,4 +142,25 @@ export interface Confidences {
   readonly hat: number;
   readonly mask: number;
   readonly beauty: number;
+}
+
+/** How likely each of the seven basic emotions is shown, 0-1; together 1. */
+export interface Emotions {
+  readonly angry: number;
+  readonly disgusted: number;
+  readonly fearful: number;
+  readonly happy: number;
+  readonly neutral: number;
+  readonly sad: number;
+  readonly surprised: number;
+}
+
+/** What the eyes and the mouth do, from the mesh alone (models/cards/movements.md). */
+export interface Movements {
+  /** Height of the opening by its width, of the eye at image-left and of that at image-right. */
+  readonly eyesOpen: readonly [number, number];
+  /** The same between the lips. */
+  readonly mouthOpen: number;
+  /** Degrees: yaw positive to image-right, pitch positive upwards, both 0 into the camera. An estimate that no labelled photograph has tested. */
+  readonly gaze: { readonly yaw: number; readonly pitch: number };
 }

@@ -106,6 +106,8 @@ function inspectionOf(analysis: CoreAnalysis, networks: NetworkTimings): LocalIn
       embedding: analysis.embedding(face).slice(),
       mesh: analysis.mesh(face).slice(),
       confidences: analysis.confidences(face),
+      emotions: analysis.emotions(face),
+      movements: analysis.movements(face),
       qualities: analysis.qualities(face),
     })),
     timings: { stages: analysis.timings(), networks },

@@ -21,7 +21,7 @@ using test::FakeHost;
 using test::HeadInput;
 
 Tensor values_found(FakeHost& host, const Crowd& crowd) {
-  return host.result_of(find_face_values(host.host, crowd.pyramid(), crowd.heads(), crowd.meshes()));
+  return host.result_of(find_face_values(host.host, crowd.pyramid(), crowd.heads(), crowd.meshes())).values;
 }
 
 TEST(FindFaceValues, JoinsTheOutputsOfAllNetworksInTheManifestsOrderFaceByFace) {
