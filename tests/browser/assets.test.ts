@@ -69,6 +69,16 @@ test('on a page without HTTPS, which has neither a cache nor a SHA-256, the file
   await close();
 });
 
+test('on such a page the SHA-256 of the package is told with its name where it is missing', async (t) => {
+  t.after(() => site.changes.delete(assetPath('sha256.js')));
+  site.changes.set(assetPath('sha256.js'), gone);
+  const { page, close } = await visit(browser, site.origin.replace('localhost', insecure));
+  const failure = await page.evaluate(async () => inPage.failureOf(faceAnalyzer.createFaceAnalyzer()));
+  assert.equal(failure?.code, 'asset-missing');
+  assert.match(failure.message, /sha256\.js/);
+  await close();
+});
+
 for (const { place, base } of [
   { place: 'another folder', base: '/moved' },
   { place: 'another origin that shares it', base: `${sharing.origin}/moved/` },

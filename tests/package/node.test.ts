@@ -41,6 +41,18 @@ test('the drawing is imported by its name, and stands alone in its 10 KB', () =>
   assert.ok(script.length < 10_000, `${script.length} bytes`);
 });
 
+test('bundled for Node without its assets, it says that they are missing and what to do, in a worker and inline', async () => {
+  const outfile = path.join(consumer, 'dist/bundled.mjs');
+  const contents = `
+    import { createFaceAnalyzer } from 'local-face-analyzer';
+    for (const worker of [true, false]) await createFaceAnalyzer({ worker }).catch(({ code, message }) => console.log(code, message));
+  `;
+  await build({ stdin: { contents, resolveDir: consumer }, outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'silent', tsconfigRaw: '{}' });
+  const lines = execFileSync(process.execPath, [outfile], { encoding: 'utf8' }).trim().split('\n');
+  assert.equal(lines.length, 2);
+  for (const line of lines) assert.match(line, /^asset-missing engine_node\.js cannot be loaded from .*dist\/assets.*assetBase/);
+});
+
 test('both entries give the same', () => {
   const names = runModule(`
     const [browser, node] = await Promise.all(['index.js', 'node.js'].map((file) => import(${JSON.stringify(`${installed}/dist/`)} + file)));

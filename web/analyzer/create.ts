@@ -1,7 +1,7 @@
 import { assets, networks } from '#assets';
 import { assetAddress } from '../asset_address.js';
 import type { EngineSettings } from '../engine/protocol.js';
-import { FaceAnalyzerError } from '../errors.js';
+import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { CreateOptions, FaceAnalyzer } from '../interface.js';
 import { untilAborted } from '../until_aborted.js';
 import type { AnalyzerPlace } from './connection.js';
@@ -19,10 +19,16 @@ export async function create(options: CreateOptions, place: AnalyzerPlace): Prom
   try {
     return await createLocal(wanted, place, signal);
   } catch (error) {
-    const isStart = error instanceof FaceAnalyzerError && error.code !== 'invalid-argument';
-    if (fallback === undefined || signal?.aborted === true || !isStart) throw error;
-    return new FallbackAnalyzer(fallback, error);
+    signal?.throwIfAborted();
+    const failure = startFailureOf(error);
+    if (fallback === undefined || failure.code === 'invalid-argument') throw failure;
+    return new FallbackAnalyzer(fallback, failure);
   }
+}
+
+function startFailureOf(error: unknown): FaceAnalyzerError {
+  if (error instanceof FaceAnalyzerError) return error;
+  return new FaceAnalyzerError('engine-failed', `The engine cannot start here: ${messageOf(error)}`, { cause: error });
 }
 
 async function createLocal(options: CreateOptions, place: AnalyzerPlace, signal: AbortSignal | undefined): Promise<LocalAnalyzer> {

@@ -18,7 +18,7 @@ export async function parcelOf(input: ImageInput, base: string | undefined): Pro
   if (typeof input === 'string' || input instanceof URL) return { picture: { kind: 'url', url: addressOf(input, base) }, transfer: [] };
   if (input instanceof Uint8Array) return bytesOf(new Uint8Array(input)); // not slice(): a Buffer's gives a view
   if (input instanceof ArrayBuffer) return bytesOf(new Uint8Array(input.slice(0)));
-  if (isA(input, 'Blob')) return { picture: { kind: 'blob', blob: input as Blob }, transfer: [] };
+  if (isA(input, 'Blob')) return blobOf(input as Blob);
   if (isPixels(input)) return pixelsOf(input);
   if (isDrawable(input)) return capture(input);
   throw new FaceAnalyzerError('invalid-argument', `An image is a Blob, ArrayBuffer, Uint8Array, URL, ImageData or something that can be drawn, not ${nameOf(input)}.`);
@@ -36,6 +36,16 @@ function addressOf(input: string | URL, base: string | undefined): string {
 function bytesOf(bytes: Uint8Array): Parcel {
   const buffer = bytes.buffer as ArrayBuffer;
   return { picture: { kind: 'bytes', bytes: buffer }, transfer: [buffer] };
+}
+
+/** Of a Blob that is not the platform's own, jsdom's for one, nothing would arrive but an empty object. */
+async function blobOf(blob: Blob): Promise<Parcel> {
+  if (isA(structuredClone(blob), 'Blob')) return { picture: { kind: 'blob', blob }, transfer: [] };
+  try {
+    return bytesOf(new Uint8Array(await blob.arrayBuffer()));
+  } catch (error) {
+    throw new FaceAnalyzerError('unreadable-input', `The file cannot be read: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /** ImageData is told by its shape: Node has none, but libraries that give the like. */

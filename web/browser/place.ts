@@ -36,12 +36,14 @@ async function connectWorker(url: string): Promise<Connection> {
   };
 }
 
+const withoutWorker = "The option 'worker: false' does without one.";
+
 async function startWorker(url: string): Promise<Worker> {
   const script = ownScript(url);
   try {
     return new Worker(typeof script === 'string' ? script : URL.createObjectURL(script), { type: 'module', name: 'local-face-analyzer' });
   } catch (error) {
-    throw new FaceAnalyzerError('engine-failed', `A worker cannot be started here: ${messageOf(error)}`, { cause: error });
+    throw new FaceAnalyzerError('engine-failed', `A worker cannot be started here: ${messageOf(error)}. ${withoutWorker}`, { cause: error });
   }
 }
 
@@ -50,7 +52,7 @@ async function whyOf(event: ErrorEvent, url: string): Promise<Error> {
   if (event.message) return new Error(event.message);
   try {
     assertFile(await fetch(url, { method: 'HEAD' }));
-    return new Error(`the page's policies forbid the worker ${url}`);
+    return new FaceAnalyzerError('engine-failed', `The page's policies forbid the worker ${url}: allow it by 'worker-src', where it is another origin's blob: too. ${withoutWorker}`);
   } catch (error) {
     return missingEngine(url, error);
   }

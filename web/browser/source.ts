@@ -1,5 +1,6 @@
 import { type AssetSource, hexadecimal, type Shelf } from '../engine/asset_store.js';
 import { assertFound, chunksOf } from '../engine/fetch.js';
+import { missingAsset } from '../errors.js';
 
 const cacheName = 'local-face-analyzer';
 
@@ -49,6 +50,14 @@ const keyOf = (sha256: string): string => new URL(`/${cacheName}/${sha256}`, loc
 /** The browser's own SHA-256; a page without HTTPS has none and loads one. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>, url: string): Promise<string> {
   if (typeof crypto.subtle !== 'undefined') return hexadecimal(await crypto.subtle.digest('SHA-256', bytes));
-  const module = (await import(/* webpackIgnore: true */ /* @vite-ignore */ url)) as { readonly sha256: (bytes: Uint8Array) => Uint8Array };
-  return hexadecimal(module.sha256(bytes));
+  const { sha256 } = await importSha256(url);
+  return hexadecimal(sha256(bytes));
+}
+
+async function importSha256(url: string): Promise<{ readonly sha256: (bytes: Uint8Array) => Uint8Array }> {
+  try {
+    return await import(/* webpackIgnore: true */ /* @vite-ignore */ url);
+  } catch (error) {
+    throw missingAsset('sha256.js', url, error);
+  }
 }

@@ -1,8 +1,10 @@
+import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort, type TransferListItem, Worker } from 'node:worker_threads';
 import type { AnalyzerPlace, Connection } from '../analyzer/connection.js';
 import type { EngineModule } from '../browser/place.js';
 import type { Reply, Request } from '../engine/protocol.js';
+import { missingAsset } from '../errors.js';
 import { mostThreads } from '../threads.js';
 
 /** By this a worker thread knows that it was started to be an engine. */
@@ -11,7 +13,12 @@ export const workerMark = 'local-face-analyzer';
 export const nodePlace: AnalyzerPlace = {
   engineFile: 'engine_node.js',
   base: undefined,
-  connect: async (url, worker) => (worker ? connectWorker(url) : connectInline(url)),
+  async connect(url, worker) {
+    await access(new URL(url)).catch((error: unknown) => {
+      throw missingAsset(nodePlace.engineFile, url, error);
+    });
+    return worker ? connectWorker(url) : connectInline(url);
+  },
   threads: (worker) => ({
     // Whoever wants the engine inline wants no threads of it.
     count: worker ? Math.min(availableParallelism(), mostThreads) : 1,

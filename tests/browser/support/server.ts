@@ -81,7 +81,7 @@ export class Server {
     if (content !== undefined) return content;
     const folder = Object.keys(this.#options.folders).find((prefix) => pathname.startsWith(prefix));
     if (folder === undefined) return undefined;
-    const file = path.join(this.#options.folders[folder] ?? '', decodeURIComponent(pathname.slice(folder.length)));
+    const file = path.join(this.#options.folders[folder] ?? '', decodeURIComponent(pathname.slice(folder.length)), pathname.endsWith('/') ? 'index.html' : '');
     try {
       return { type: types[path.extname(file)] ?? 'application/octet-stream', body: await readFile(file) };
     } catch {

@@ -32,7 +32,8 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
   const complaints: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
   context.on('console', (message) => {
-    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+    const isIcon = message.location().url.endsWith('/favicon.ico'); // the browser's own
+    if (['warning', 'error'].includes(message.type()) && !isIcon) complaints.push(message.text());
   });
   context.on('weberror', (error) => complaints.push(error.error().message));
   const page = await context.newPage();

@@ -1,5 +1,5 @@
 /** How each bundler makes a folder of files for a web server out of the project, without configuration of its own. */
-import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
@@ -28,17 +28,29 @@ async function bundleWithAddressesFromTheOrigin(folder: string): Promise<void> {
 }
 
 async function bundleWithEsbuild(folder: string): Promise<void> {
+  await bundleScript(path.join(folder, 'main.js'));
+  cpSync(path.join(installed, 'dist/assets'), path.join(folder, 'assets'), { recursive: true }); // esbuild leaves addresses as they are
+  copyPage(folder);
+}
+
+/** As Vite before version 8 does it for development: in a cache of its own, beside which there are no assets. */
+async function bundleIntoCache(folder: string): Promise<void> {
+  await bundleScript(path.join(folder, 'node_modules/.vite/deps/main.js'));
+  cpSync(path.join(installed, 'dist/assets'), path.join(folder, 'node_modules/local-face-analyzer/dist/assets'), { recursive: true });
+  writeFileSync(path.join(folder, 'main.js'), "import './node_modules/.vite/deps/main.js';");
+  copyPage(folder);
+}
+
+async function bundleScript(outfile: string): Promise<void> {
   const { warnings } = await esbuild({
     entryPoints: [entry],
-    outfile: path.join(folder, 'main.js'),
+    outfile,
     bundle: true,
     format: 'esm',
     minify: true,
     tsconfigRaw: '{}', // else it takes the repository's
   });
   if (warnings.length > 0) throw new Error(`esbuild: ${JSON.stringify(warnings)}`);
-  cpSync(path.join(installed, 'dist/assets'), path.join(folder, 'assets'), { recursive: true }); // esbuild leaves addresses as they are
-  copyPage(folder);
 }
 
 function copyPage(folder: string): void {
@@ -50,6 +62,7 @@ const bundlers = {
   'webpack': (folder: string) => bundleWithWebpack(folder),
   'webpack, addresses from the origin': bundleWithAddressesFromTheOrigin,
   'esbuild': bundleWithEsbuild,
+  "esbuild into Vite's cache": bundleIntoCache,
 } as const;
 export type Bundler = keyof typeof bundlers;
 export const bundlerNames = Object.keys(bundlers) as Bundler[];

@@ -1,0 +1,5 @@
+export default {
+  mode: 'production',
+  output: { path: `${import.meta.dirname}/site/static`, publicPath: '/static/' },
+  performance: { hints: false },
+};

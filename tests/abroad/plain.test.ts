@@ -1,0 +1,10 @@
+import { test } from 'node:test';
+import { assertAnswers, serveFiles } from './support/page.js';
+import { Project } from './support/project.js';
+
+const project = await Project.install('plain');
+
+test('a page without a bundler, served under a path, answers as Node does', async (t) => {
+  await project.run('npm run build');
+  await assertAnswers(t, await serveFiles(t, project.path('site'), '/a/b/'));
+});

@@ -1,0 +1,10 @@
+import { test } from 'node:test';
+import { assertAnswers, serveFiles } from './support/page.js';
+import { Project } from './support/project.js';
+
+const project = await Project.install('webpack');
+
+test('a project built by webpack for another path than its page has answers as Node does', async (t) => {
+  await project.run('npm run build');
+  await assertAnswers(t, `${await serveFiles(t, project.path('site'))}pages/`);
+});
