@@ -1,6 +1,7 @@
 import { checked, type Rule } from './checked.js';
 import { FaceAnalyzerError } from './errors.js';
 import type { FaceDetails } from './interface.js';
+import { isA } from './is_a.js';
 
 /** A face's embedding, or the face as `inspect` gives it. */
 export type Embedding = Float32Array | Pick<FaceDetails, 'embedding'>;
@@ -70,9 +71,9 @@ function similarityOf(first: Float32Array, square: number, second: Float32Array)
 }
 
 function valuesOf(face: Embedding): Float32Array {
-  const values = face instanceof Float32Array ? face : Object(face).embedding;
-  if (!(values instanceof Float32Array)) throw new FaceAnalyzerError('invalid-argument', "Faces are compared by embeddings: a Float32Array, or a face of 'inspect'.");
-  return values;
+  const values: unknown = isA(face, 'Float32Array') ? face : Object(face).embedding;
+  if (!isA(values, 'Float32Array')) throw new FaceAnalyzerError('invalid-argument', "Faces are compared by embeddings: a Float32Array, or a face of 'inspect'.");
+  return values as Float32Array;
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

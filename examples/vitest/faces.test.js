@@ -1,14 +1,21 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { compareFaces, createFaceAnalyzer, similarityThresholds } from 'local-face-analyzer';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+let analyzer, photograph;
+beforeAll(async () => {
+  [analyzer, photograph] = await Promise.all([createFaceAnalyzer(), readFile('group.jpg')]);
+});
+afterAll(() => analyzer.dispose());
+
+test('a file that a page has chosen is analysed', async () => {
+  const response = await analyzer.analyze(new window.File([photograph], 'group.jpg'));
+  expect(response.data.face_count).toBe(3);
+  await writeFile('response.json', JSON.stringify(response));
+});
 
 test('faces are compared', async () => {
-  expect(document.querySelectorAll('*').length).toBeGreaterThan(0); // this is jsdom
-  const analyzer = await createFaceAnalyzer();
-  const file = new File([await readFile('group.jpg')], 'group.jpg');
-  const { response, faces } = await analyzer.inspect(file);
-  await writeFile('response.json', JSON.stringify(response));
+  const { faces } = await analyzer.inspect(photograph);
   expect(compareFaces(faces[0], faces[0])).toBeCloseTo(1);
   expect(compareFaces(faces[0], faces[1])).toBeLessThan(similarityThresholds.usual);
-  await analyzer.dispose();
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { compareFaces, type FindOptions, findFace, similarityThresholds } from '../../web/compare.js';
 
 const embedding = (...values: number[]): Float32Array => Float32Array.from(values);
@@ -80,4 +81,10 @@ test('a face is found among 10,000 in less than a second', () => {
   const begin = performance.now();
   assert.equal(findFace(gallery[7777]?.embedding ?? embedding(), gallery)?.entry.person, 7777);
   assert.ok(performance.now() - begin < 1000);
+});
+
+test("embeddings of another realm's class, as a worker's are under jsdom, are compared", () => {
+  const foreign = runInNewContext('Float32Array.of(3, 4)') as Float32Array;
+  assert.equal(foreign instanceof Float32Array, false);
+  assert.equal(compareFaces(foreign, { embedding: foreign }), 1);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { parcelOf } from '../../web/analyzer/inputs.js';
 
 /** As jsdom has it: it cannot be sent to another thread. */
@@ -24,4 +25,12 @@ test('of a Blob of another making its bytes are sent', async () => {
 test('a Blob of another making that cannot be read is named so', async () => {
   const blob = Object.assign(new ForeignBlob(), { arrayBuffer: async () => Promise.reject(new Error('gone')) });
   await assert.rejects(parcelOf(blob as unknown as Blob, undefined), { name: 'FaceAnalyzerError', code: 'unreadable-input', message: /gone/ });
+});
+
+test("bytes of another realm's class, as a file's are under jsdom, are bytes", async () => {
+  const foreign = runInNewContext('[Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 3).buffer]') as [Uint8Array, ArrayBuffer];
+  for (const input of foreign) {
+    const { picture } = await parcelOf(input, undefined);
+    assert.deepEqual(picture, { kind: 'bytes', bytes: Uint8Array.of(1, 2, 3).buffer });
+  }
 });

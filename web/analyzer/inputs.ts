@@ -1,6 +1,7 @@
 import type { Picture } from '../engine/protocol.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { ImageInput } from '../interface.js';
+import { isA } from '../is_a.js';
 
 /** A picture as it is sent to the engine, and what of it moves there instead of being copied. */
 export interface Parcel {
@@ -15,9 +16,9 @@ export interface Parcel {
  * @throws FaceAnalyzerError 'invalid-argument' or 'unreadable-input'
  */
 export async function parcelOf(input: ImageInput, base: string | undefined): Promise<Parcel> {
-  if (typeof input === 'string' || input instanceof URL) return { picture: { kind: 'url', url: addressOf(input, base) }, transfer: [] };
-  if (input instanceof Uint8Array) return bytesOf(new Uint8Array(input)); // not slice(): a Buffer's gives a view
-  if (input instanceof ArrayBuffer) return bytesOf(new Uint8Array(input.slice(0)));
+  if (typeof input === 'string' || isA(input, 'URL')) return { picture: { kind: 'url', url: addressOf(input as string | URL, base) }, transfer: [] };
+  if (isA(input, 'Uint8Array')) return bytesOf(new Uint8Array(input as Uint8Array)); // not slice(): a Buffer's gives a view
+  if (isA(input, 'ArrayBuffer')) return bytesOf(new Uint8Array(new Uint8Array(input as ArrayBuffer)));
   if (isA(input, 'Blob')) return blobOf(input as Blob);
   if (isPixels(input)) return pixelsOf(input);
   if (isDrawable(input)) return capture(input);
@@ -38,9 +39,9 @@ function bytesOf(bytes: Uint8Array): Parcel {
   return { picture: { kind: 'bytes', bytes: buffer }, transfer: [buffer] };
 }
 
-/** Of a Blob that is not the platform's own, jsdom's for one, nothing would arrive but an empty object. */
+/** A Blob that is not the platform's own, jsdom's for one, would arrive as an empty object. */
 async function blobOf(blob: Blob): Promise<Parcel> {
-  if (isA(structuredClone(blob), 'Blob')) return { picture: { kind: 'blob', blob }, transfer: [] };
+  if (canBeSent(blob)) return { picture: { kind: 'blob', blob }, transfer: [] };
   try {
     return bytesOf(new Uint8Array(await blob.arrayBuffer()));
   } catch (error) {
@@ -48,10 +49,18 @@ async function blobOf(blob: Blob): Promise<Parcel> {
   }
 }
 
+function canBeSent(blob: Blob): boolean {
+  try {
+    return isA(structuredClone(blob), 'Blob');
+  } catch {
+    return false;
+  }
+}
+
 /** ImageData is told by its shape: Node has none, but libraries that give the like. */
 function isPixels(input: unknown): input is ImageData {
   const { data, width, height } = Object(input) as { readonly data?: unknown; readonly width?: unknown; readonly height?: unknown };
-  return typeof width === 'number' && typeof height === 'number' && (data instanceof Uint8ClampedArray || data instanceof Uint8Array);
+  return typeof width === 'number' && typeof height === 'number' && (isA(data, 'Uint8ClampedArray') || isA(data, 'Uint8Array'));
 }
 
 async function pixelsOf(input: ImageData): Promise<Parcel> {
@@ -67,12 +76,6 @@ async function pixelsOf(input: ImageData): Promise<Parcel> {
 const drawables = ['ImageBitmap', 'HTMLImageElement', 'HTMLCanvasElement', 'OffscreenCanvas', 'HTMLVideoElement', 'VideoFrame'] as const;
 
 const isDrawable = (input: unknown): input is ImageBitmapSource => drawables.some((name) => isA(input, name));
-
-/** Whether it is of a class that this place may not have; elements of other frames are known by their tag. */
-function isA(input: unknown, name: string): boolean {
-  const known = (globalThis as Record<string, unknown>)[name];
-  return (typeof known === 'function' && input instanceof (known as new () => object)) || Object.prototype.toString.call(input) === `[object ${name}]`;
-}
 
 async function capture(input: ImageBitmapSource): Promise<Parcel> {
   const size = sizeOf(input);

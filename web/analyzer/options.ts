@@ -1,18 +1,19 @@
 import { checked, type Rule } from '../checked.js';
 import { type AnalyzeOptions, attributeNames, type CreateOptions } from '../interface.js';
+import { isA } from '../is_a.js';
 import { mostThreads } from '../threads.js';
 
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
-const isSignal = (value: unknown): boolean => value instanceof AbortSignal;
+const isSignal = (value: unknown): boolean => isA(value, 'AbortSignal');
 
 const meshNumbers = 3 * 478;
 
 /** Whether it has a face's mesh; the core looks at the numbers in it. */
 function hasMesh(face: unknown): boolean {
   const { mesh } = Object(face) as { readonly mesh?: unknown };
-  return mesh instanceof Float32Array && mesh.length === meshNumbers;
+  return isA(mesh, 'Float32Array') && (mesh as Float32Array).length === meshNumbers;
 }
 
 const analyzeRules: Readonly<Record<keyof AnalyzeOptions, Rule>> = {
@@ -28,7 +29,7 @@ const createRules: Readonly<Record<keyof CreateOptions, Rule>> = {
   worker: ['true or false', isBoolean],
   threads: [`a whole number from 1 to ${mostThreads}`, (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= mostThreads],
   exact: ['true or false', isBoolean],
-  assetBase: ['an address', (value) => typeof value === 'string' || value instanceof URL],
+  assetBase: ['an address', (value) => typeof value === 'string' || isA(value, 'URL')],
   cache: ['true or false', isBoolean],
   onProgress: ['a function', isFunction],
   signal: ['an AbortSignal', isSignal],

@@ -5,7 +5,7 @@ import { launchBrowser } from '../../browser/support/browser.js';
 import { answersOfNode, assertSameAnswer } from '../../browser/support/expected.js';
 import { photographs } from '../../browser/support/photographs.js';
 import { Server } from '../../browser/support/server.js';
-import { visit } from '../../browser/support/visit.js';
+import { type Visit, visit } from '../../browser/support/visit.js';
 
 const { 'group.jpg': expected } = await answersOfNode(['group.jpg']);
 const browser = await launchBrowser();
@@ -18,28 +18,34 @@ export async function serveFiles(test: TestContext, folder: string, path = '/'):
   return `${server.origin}${path}`;
 }
 
+/** Asserts that the example's page at an address answers as Node does. */
+export async function assertAnswers(test: TestContext, address: string): Promise<void> {
+  await assertAnswersOf(test, async (query) => visit(browser, address + query));
+}
+
 /**
  * Asserts that an example's page answers as Node does, on the first visit and on the second, in a worker and inline, without a complaint on
  * its console and without a request to another origin. Says in how many milliseconds from the address to the answer.
+ * @param open visits the page in a fresh profile
  */
-export async function assertAnswers(test: TestContext, address: string): Promise<void> {
+export async function assertAnswersOf(test: TestContext, open: (query: string) => Promise<Visit>): Promise<void> {
   for (const place of ['worker', 'inline']) {
     const start = performance.now();
-    const { page, complaints, requests, close } = await visit(browser, `${address}?${place}`);
+    const { page, complaints, requests, close } = await open(`?${place}`);
     assertSameAnswer(await answerOn(page), expected, `the first answer, ${place}`);
     const cold = performance.now() - start;
     await page.reload();
     assertSameAnswer(await answerOn(page), expected, `the second visit's answer, ${place}`);
     const warm = performance.now() - start - cold;
     assert.deepEqual(complaints, []);
-    assert.deepEqual(requests.filter((request) => new URL(request).origin !== new URL(address).origin), []);
+    assert.deepEqual(requests.filter((request) => new URL(request).origin !== new URL(page.url()).origin), []);
     await close();
     test.diagnostic(`first answer, ${place}: ${cold.toFixed(0)} ms cold, ${warm.toFixed(0)} ms warm`);
   }
 }
 
 /** Gives an example's page the photograph when it is ready, and takes the JSON that it shows. */
-export async function answerOn(page: Page): Promise<string> {
+async function answerOn(page: Page): Promise<string> {
   const input = page.locator('input[type=file]:enabled');
   const failure = page.locator('output', { hasText: /^\w+-\w+: / });
   await input.or(failure).waitFor();

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { needExecutable } from './executable.js';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -15,4 +15,10 @@ const switches = [
  */
 export async function launchBrowser(further: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: needExecutable('CHROMIUM', names), args: [...switches, ...further] });
+}
+
+/** The same with an extension, which only a profile of its own takes. */
+export async function launchWithExtension(folder: string): Promise<BrowserContext> {
+  const args = [...switches, `--load-extension=${folder}`, `--disable-extensions-except=${folder}`];
+  return chromium.launchPersistentContext('', { executablePath: needExecutable('CHROMIUM', names), args, ignoreDefaultArgs: ['--disable-extensions'] });
 }

@@ -27,7 +27,11 @@ export interface Visit {
 }
 
 export async function visit(browser: Browser, url: string): Promise<Visit> {
-  const context = await browser.newContext();
+  return visitIn(await browser.newContext(), url);
+}
+
+/** The same in a profile that there is already, which is closed with the page. */
+export async function visitIn(context: BrowserContext, url: string): Promise<Visit> {
   const requests: string[] = [];
   const complaints: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
