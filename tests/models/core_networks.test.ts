@@ -19,7 +19,7 @@ const run = async (runner: CoreNetworks, { name }: Runnable, { shape, values }: 
 
 /** The networks in the core with threads, as Node's engine starts it. */
 async function networksOf(threads: number): Promise<CoreNetworks> {
-  const url = new URL('dist/assets/threads_node.js', repositoryRoot).href;
+  const url = new URL('dist/assets/threads_node.mjs', repositoryRoot).href;
   const { default: createModule } = (await import(url)) as typeof import('#core/threads');
   const wasmBinary = readFileSync(new URL('dist/assets/face_analyzer_threads.wasm', repositoryRoot));
   const core = await createModule({ wasmBinary, threads, mainScriptUrlOrBlob: url });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { build } from 'esbuild';
@@ -41,16 +42,32 @@ test('the drawing is imported by its name, and stands alone in its 10 KB', () =>
   assert.ok(script.length < 10_000, `${script.length} bytes`);
 });
 
+/** Bundles a script of the project for Node into a folder that no package.json calls one of modules, and runs it. */
+async function runBundled(contents: string, withAssets: boolean): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'local-face-analyzer-'));
+  try {
+    const outfile = path.join(folder, 'bundled.mjs');
+    await build({ stdin: { contents, resolveDir: consumer }, outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'silent', tsconfigRaw: '{}' });
+    if (withAssets) cpSync(path.join(installed, 'dist/assets'), path.join(folder, 'assets'), { recursive: true });
+    return execFileSync(process.execPath, [outfile], { cwd: consumer, encoding: 'utf8' }).trim();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("bundled for Node, its assets beside the bundle, the project's script answers as the package does here", async () => {
+  const { 'group.jpg': expected } = await answersOfNode(['group.jpg']);
+  assertSameAnswer(await runBundled(readFileSync(path.join(consumer, 'node.js'), 'utf8'), true), expected);
+});
+
 test('bundled for Node without its assets, it says that they are missing and what to do, in a worker and inline', async () => {
-  const outfile = path.join(consumer, 'dist/bundled.mjs');
   const contents = `
     import { createFaceAnalyzer } from 'local-face-analyzer';
     for (const worker of [true, false]) await createFaceAnalyzer({ worker }).catch(({ code, message }) => console.log(code, message));
   `;
-  await build({ stdin: { contents, resolveDir: consumer }, outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'silent', tsconfigRaw: '{}' });
-  const lines = execFileSync(process.execPath, [outfile], { encoding: 'utf8' }).trim().split('\n');
+  const lines = (await runBundled(contents, false)).split('\n');
   assert.equal(lines.length, 2);
-  for (const line of lines) assert.match(line, /^asset-missing engine_node\.js cannot be loaded from .*dist\/assets.*assetBase/);
+  for (const line of lines) assert.match(line, /^asset-missing engine_node\.mjs cannot be loaded from .*dist\/assets.*assetBase/);
 });
 
 test('both entries give the same', () => {

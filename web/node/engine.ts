@@ -16,7 +16,7 @@ const host: EngineHost = {
   source: () => nodeSource,
   open,
   offerGpu: () => noGpu,
-  threads: { file: 'threads_node.js', scriptOf: (url) => url },
+  threads: { file: 'threads_node.mjs', scriptOf: (url) => url },
   relaxes: false, // on a server the same photograph gives the same bytes, whichever machine answers
   pause: () => new Promise((resolve) => setImmediate(resolve)),
 };

@@ -11,7 +11,7 @@ import { mostThreads } from '../threads.js';
 export const workerMark = 'local-face-analyzer';
 
 export const nodePlace: AnalyzerPlace = {
-  engineFile: 'engine_node.js',
+  engineFile: 'engine_node.mjs',
   base: undefined,
   async connect(url, worker) {
     await access(new URL(url)).catch((error: unknown) => {

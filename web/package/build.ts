@@ -70,9 +70,9 @@ async function buildEngines(): Promise<void> {
     platform: 'node',
     inject: [path.join(compiled, 'node/thread_worker.js')],
     entryPoints: [path.join(compiled, 'node/threads.js')],
-    outfile: path.join(assets, 'threads_node.js'),
+    outfile: path.join(assets, 'threads_node.mjs'),
   });
-  await build({ ...common, platform: 'node', entryPoints: [path.join(compiled, 'node/engine.js')], outfile: path.join(assets, 'engine_node.js') });
+  await build({ ...common, platform: 'node', entryPoints: [path.join(compiled, 'node/engine.js')], outfile: path.join(assets, 'engine_node.mjs') });
 }
 
 /** The core's builds, by the names that the package gives them. */
@@ -88,7 +88,8 @@ async function copyAssets(): Promise<void> {
   await Promise.all(copied.map((file) => copyFile(file, path.join(dist, 'assets', path.basename(file)))));
 }
 
-const engineFiles = { browser: ['engine.js', 'threads.js', 'gpu.js', 'sha256.js'], node: ['engine_node.js', 'threads_node.js'] } as const;
+/** Node's end in mjs: a server's bundler puts them where no package.json says that they are modules. */
+const engineFiles = { browser: ['engine.js', 'threads.js', 'gpu.js', 'sha256.js'], node: ['engine_node.mjs', 'threads_node.mjs'] } as const;
 
 /** The module '#assets', without the other platform's engine. Bundlers find a file by this very form of words. */
 async function describeAssets(platform: Platform): Promise<string> {

@@ -30,10 +30,8 @@ export class Project {
   readonly #servers: ChildProcess[] = [];
 
   private constructor() {
-    after(async () => {
-      await Promise.all(this.#servers.map(end));
-      rmSync(this.folder, { recursive: true, force: true });
-    });
+    after(async () => Promise.all(this.#servers.map(end)));
+    process.once('exit', () => rmSync(this.folder, { recursive: true, force: true })); // where the installation fails, too
   }
 
   /** Copies an example, installs it from the registry and the packed tarball, and removes it after the file's tests. */

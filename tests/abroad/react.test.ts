@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import { assertAnswers, serveFiles } from './support/page.js';
 import { Project } from './support/project.js';
 
-const project = await Project.install('vite-react');
+const project = await Project.install('react');
 
 test('a React app built by Vite and served under a path answers as Node does', async (t) => {
   await project.run('npm run build');
