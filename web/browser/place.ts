@@ -52,7 +52,7 @@ async function whyOf(event: ErrorEvent, url: string): Promise<Error> {
   if (event.message) return new Error(event.message);
   try {
     assertFile(await fetch(url, { method: 'HEAD' }));
-    return new FaceAnalyzerError('engine-failed', `The page's policies forbid the worker ${url}: allow it by 'worker-src', where it is another origin's blob: too. ${withoutWorker}`);
+    return new FaceAnalyzerError('engine-failed', `The worker ${url} does not start: the page's policy forbids it (worker-src; from another origin blob: too), or it is not served as JavaScript. ${withoutWorker}`);
   } catch (error) {
     return missingEngine(url, error);
   }
