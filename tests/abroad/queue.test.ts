@@ -10,10 +10,10 @@ import { images } from '../support/images.js';
 import { linesOf } from '../support/lines.js';
 import { temporaryFolder, writeFiles } from '../support/photograph_folder.js';
 import { refusedImages } from '../support/refused_images.js';
-import { installedExample } from './support/installed_example.js';
+import { Project } from './support/project.js';
 import { ended, Redis } from './support/redis.js';
 
-const example = installedExample('bullmq');
+const { folder: example } = await Project.install('bullmq');
 const redis = await Redis.start();
 const env = { ...process.env, REDIS_URL: redis.url };
 
