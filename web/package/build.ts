@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type BuildOptions, type BuildResult, build as bundle, type Plugin } from 'esbuild';
 import { namesOf, readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
 
 type Platform = 'browser' | 'node';
@@ -19,6 +19,29 @@ const copied: readonly string[] = [
   ...runnablesOf(readManifest()).map(({ result }) => path.join(root, 'build/models', result.file)),
   ...['.jspi', '.asyncify'].flatMap((build) => ['mjs', 'wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded${build}.${end}`))),
 ];
+
+/** The folders of the npm packages of which something is in what was bundled. */
+const bundled = new Set<string>();
+
+async function build<Options extends BuildOptions>(options: Options): Promise<BuildResult<Options>> {
+  const result = await bundle<BuildOptions & { metafile: true }>({ ...options, metafile: true });
+  for (const { inputs } of Object.values(result.metafile.outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+      const folder = /.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0];
+      if (folder !== undefined && bytesInOutput > 0) bundled.add(folder);
+    }
+  }
+  return result as BuildResult<Options>;
+}
+
+/** For the bill of materials: name@version of each package that was bundled. */
+async function writeBundled(): Promise<void> {
+  const packages = await Promise.all([...bundled].map(async (folder) => {
+    const { name, version } = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8')) as { name: string; version: string };
+    return `${name}@${version}`;
+  }));
+  await writeFile(path.join(root, 'build/bundled.json'), `${JSON.stringify(packages.sort())}\n`);
+}
 
 const common: BuildOptions = { bundle: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'none', absWorkingDir: root };
 
@@ -145,3 +168,4 @@ await mkdir(path.join(dist, 'assets'), { recursive: true });
 await Promise.all([buildEngines(), copyAssets()]);
 await buildEntries();
 await buildCommand();
+await writeBundled();
