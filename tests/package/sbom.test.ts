@@ -21,7 +21,8 @@ const notices = readFileSync(new URL('THIRD_PARTY_NOTICES.md', repositoryRoot), 
   .map((line): Notice => ({ what: line.split(' | ')[0] ?? '', where: line.split(' | ')[1] ?? '' }));
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-const concerns = ({ what, where }: Notice, { name }: Component): boolean => where.includes(`\`${name}.onnx\``) || letters(what).includes(letters(path.basename(name)));
+const concerns = ({ what, where }: Notice, { name }: Component): boolean =>
+  where.includes(`\`${name}.onnx\``) || letters(what).includes(letters(path.basename(name)));
 
 test('the bill of materials is CycloneDX: its version, and every component with a reference of its own, name, version and licence', () => {
   assert.deepEqual([bill.bomFormat, bill.specVersion], ['CycloneDX', '1.5']);

@@ -75,7 +75,8 @@ function compiledComponents(): Component[] {
   const versions = new Map(lines.slice(3).filter((line) => !line.startsWith('#')).map((line) => line.split(' ') as [string, string]));
   const compiler = /\S+$/.exec(lines[1] ?? '')?.[0];
   if (compiler === undefined) throw new Error('build/wasm/made-with.txt names no version of the compiler');
-  const emscripten = libraryOf('emscripten', 'Emscripten', compiler, 'MIT AND (Apache-2.0 WITH LLVM-exception)', `pkg:github/emscripten-core/emscripten@${compiler}`);
+  const purl = `pkg:github/emscripten-core/emscripten@${compiler}`;
+  const emscripten = libraryOf('emscripten', 'Emscripten', compiler, 'MIT AND (Apache-2.0 WITH LLVM-exception)', purl);
   const libraries = Object.entries(sources).map(([source, { name, licence }]) => {
     const version = versions.get(source);
     if (version === undefined) throw new Error(`build/wasm/made-with.txt names no version of ${source}: its sources are not of scripts/fetch-sources`);
