@@ -47,7 +47,14 @@ const packageFile = (): { readonly name: string; readonly version: string } => J
 function npmBill(): BillOfMaterials {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'library', '--package-lock-only'];
   const output = execFileSync('npm', args, { cwd: fileURLToPath(repositoryRoot), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return JSON.parse(output) as BillOfMaterials;
+  const bill = JSON.parse(output) as BillOfMaterials;
+  const components = firstOfEach(bill.components, (component) => component['bom-ref']);
+  return { ...bill, components, dependencies: firstOfEach(bill.dependencies, ({ ref }) => ref) };
+}
+
+/** npm 10 repeats what is installed in several places, and CycloneDX allows a reference once. */
+function firstOfEach<Item>(items: readonly Item[], referenceOf: (item: Item) => string): Item[] {
+  return [...new Map(items.toReversed().map((item) => [referenceOf(item), item])).values()].reverse();
 }
 
 /** What the build of dist/ found to be in it: name@version, which is how npm's bill refers to it. */
