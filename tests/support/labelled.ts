@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Emotions } from '../../web/core/core_module.js';
 import type { QualityName } from '../../web/response.js';
 import type { AnswerLine } from '../evaluate/faces.js';
 import type { Box, Point } from '../evaluate/geometry.js';
@@ -23,6 +24,10 @@ export interface MadeFace {
   /** Every quality score. */
   readonly quality?: number;
   readonly embedding?: readonly number[];
+  /** The one of the seven that is sure. */
+  readonly emotion?: keyof Emotions;
+  readonly eyesOpen?: readonly [number, number];
+  readonly mouthOpen?: number;
 }
 
 export const pictureWidth = 200; // pixels, of every made-up picture
@@ -59,9 +64,15 @@ export function answerWith(file: string, ...faces: readonly MadeFace[]): AnswerL
         qualities: qualities as Record<QualityName, number[]>,
       },
     },
-    details: { faces: faces.map(({ embedding = [1, 0] }) => ({ embedding })) },
+    details: { faces: faces.map(detailsOf) },
   };
 }
+
+function detailsOf({ embedding = [1, 0], emotion = 'neutral', eyesOpen = [0.3, 0.3], mouthOpen = 0 }: MadeFace) {
+  return { embedding, emotions: { ...noEmotion, [emotion]: 1 }, movements: { eyesOpen, mouthOpen, gaze: { yaw: 0, pitch: 0 } } };
+}
+
+const noEmotion: Emotions = { angry: 0, disgusted: 0, fearful: 0, happy: 0, neutral: 0, sad: 0, surprised: 0 };
 
 export const someLandmarks = Array.from({ length: 105 }, (_, index): Point => [60 + ((index * 37) % 80), 60 + ((index * 53) % 80)]);
 
