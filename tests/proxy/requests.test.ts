@@ -9,14 +9,20 @@ import { answering, standIn } from '../support/stand_in.js';
 const apiKey = 'k3y-of-the-account';
 const proxy = createProxy({ apiKey, upstream: 'http://127.0.0.1:1/', maxBytes: 100_000 });
 
-test('another path is not found, and another method not allowed', async () => {
-  assert.equal((await proxy(new Request(`${proxyOrigin}/`))).status, 404);
-  assert.equal((await proxy(new Request(`${proxyAddress}/`, { method: 'POST' }))).status, 404);
+test('another path is not found, and another method not allowed: both as refusals that a client of the API can read', async () => {
+  await assertRefusedBy(await proxy(new Request(`${proxyOrigin}/`)), 404, 'NOT_FOUND');
+  await assertRefusedBy(await proxy(new Request(`${proxyAddress}/more`, { method: 'POST' })), 404, 'NOT_FOUND');
   for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
     const answer = await proxy(new Request(proxyAddress, { method }));
-    assert.equal(answer.status, 405);
     assert.equal(answer.headers.get('allow'), 'POST, OPTIONS');
+    await assertRefusedBy(answer, 405, 'METHOD_NOT_ALLOWED');
   }
+});
+
+test('a slash behind the path changes nothing', async (t) => {
+  const api = await standIn(t, answering(200, fullAnswer()));
+  const forwarding = createProxy({ apiKey, upstream: api.endpoint });
+  assert.equal((await forwarding(new Request(`${proxyAddress}/`, { method: 'POST', body: formWith(images.png) }))).status, 200);
 });
 
 test('the path can be another one', async (t) => {

@@ -26,7 +26,7 @@ createRemoteAnalyzer({ endpoint, apiKey: null });
 
 // The proxy forwards with a key, or lets an analyzer answer.
 createProxy({ apiKey: 'secret' }) satisfies (request: Request) => Promise<Response>;
-createProxy({ apiKey: 'secret', upstream: endpoint, allowedOrigins: ['https://example.org'], maxBytes: 1, timeoutMs: 1, path: '/', wasm: module, fetch });
+createProxy({ apiKey: 'secret', upstream: endpoint, allowedOrigins: ['https://example.org'], clientKeys: ['k'], maxBytes: 1, bodyTimeoutMs: 1, timeoutMs: 1, path: '/', wasm: module, fetch });
 createProxy({ analyzer: remote, concurrency: 2, maxQueue: 0 });
 nodeEntry satisfies typeof fetchEntry;
 fetchEntry satisfies typeof nodeEntry;

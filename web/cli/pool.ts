@@ -5,6 +5,7 @@ import {
 interface Member {
   /** Null until it is needed. */
   analyzer: Promise<FaceAnalyzer> | null;
+  hasStarted: boolean;
   calls: number;
 }
 
@@ -12,15 +13,31 @@ interface Member {
 export class Pool implements ResponseSource {
   readonly #create: () => Promise<FaceAnalyzer>;
   readonly #members: readonly Member[];
+  #restarts = 0;
 
   /** @param size how many there are at most: each is created when the others are at work */
   constructor(size: number, create: () => Promise<FaceAnalyzer>) {
     this.#create = create;
-    this.#members = Array.from({ length: size }, () => ({ analyzer: null, calls: 0 }));
+    this.#members = Array.from({ length: size }, () => ({ analyzer: null, hasStarted: false, calls: 0 }));
+  }
+
+  /** Whether all of them have started and none has broken down since. */
+  get isReady(): boolean {
+    return this.#members.every(({ hasStarted }) => hasStarted);
+  }
+
+  /** How many are at work. */
+  get busy(): number {
+    return this.#members.filter(({ calls }) => calls > 0).length;
+  }
+
+  /** How many broke down. */
+  get restarts(): number {
+    return this.#restarts;
   }
 
   /**
-   * Creates all of them.
+   * Creates those that there are not.
    * @throws what `create` throws
    */
   async ready(): Promise<void> {
@@ -53,21 +70,29 @@ export class Pool implements ResponseSource {
     }
   }
 
+  /** One that cannot be created is tried again by whoever asks next. */
   #analyzerOf(member: Member): Promise<FaceAnalyzer> {
-    member.analyzer ??= heard(this.#create());
-    return member.analyzer;
+    if (member.analyzer !== null) return member.analyzer;
+    const analyzer = this.#create();
+    member.analyzer = analyzer;
+    analyzer.then(
+      () => (member.hasStarted = member.analyzer === analyzer),
+      () => this.#forget(member, analyzer),
+    );
+    return analyzer;
   }
 
   /** Once, though several calls may have failed by the same engine. */
   #replace(member: Member, broken: Promise<FaceAnalyzer>): void {
     if (member.analyzer !== broken) return;
-    member.analyzer = null;
+    this.#restarts += 1;
+    this.#forget(member, broken);
     void broken.then((analyzer) => analyzer.dispose()).catch(() => undefined);
   }
-}
 
-/** A promise whose rejection waits for whoever asks next. */
-function heard(analyzer: Promise<FaceAnalyzer>): Promise<FaceAnalyzer> {
-  analyzer.catch(() => undefined);
-  return analyzer;
+  #forget(member: Member, analyzer: Promise<FaceAnalyzer>): void {
+    if (member.analyzer !== analyzer) return;
+    member.analyzer = null;
+    member.hasStarted = false;
+  }
 }

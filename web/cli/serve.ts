@@ -1,9 +1,17 @@
 import { createFaceAnalyzer, FaceAnalyzerError } from 'local-face-analyzer';
 import { createProxy, type Proxy } from 'local-face-analyzer/proxy';
+import { notice } from '../proxy/answers.js';
+import { ClientKeys } from '../proxy/client_keys.js';
 import { type Command, exitCode, UsageError } from './arguments.js';
 import { HttpServer } from './http_server.js';
 import { Pool } from './pool.js';
 import { parseServeOptions, type ServeOptions, usage } from './serve_options.js';
+import { Hosts } from './server/hosts.js';
+import { Metrics } from './server/metrics.js';
+import { type Handler, observed } from './server/observed.js';
+import { requestLog } from './server/request_log.js';
+import { routes } from './server/routes.js';
+import { Service } from './server/service.js';
 import { stopSignal } from './stop_signal.js';
 
 const graceMs = 8_000; // as the usage text promises; containers are commonly killed after 10 s
@@ -17,12 +25,14 @@ export const serve: Command = {
       return exitCode.done;
     }
     const pool = new Pool(options.workers, () => createFaceAnalyzer({ threads: options.threads }));
-    const proxy = proxyTo(pool, options);
-    await pool.ready();
-    const server = await listening(proxy, options);
+    const service = new Service(proxyTo(pool, options), pool, options.workers + options.maxQueue);
+    const stopped = stopSignal();
+    const server = await listening(handler(service, options), options);
     if (server === null) return exitCode.failed;
+    await Promise.race([pool.ready(), stopped]);
     console.log(`Listening on ${server.url}`);
-    await stopSignal();
+    await stopped;
+    service.stop();
     await server.close(graceMs);
     await pool.dispose();
     return exitCode.done;
@@ -30,26 +40,39 @@ export const serve: Command = {
 };
 
 /** @throws UsageError */
-function proxyTo(pool: Pool, { allowedOrigins, workers, maxQueue }: ServeOptions): Proxy {
+function proxyTo(pool: Pool, { allowedOrigins, workers, maxQueue, apiKeys, maxBytes, bodyTimeoutMs }: ServeOptions): Proxy {
   try {
-    return createProxy({ analyzer: pool, allowedOrigins, concurrency: workers, maxQueue });
+    return createProxy({
+      analyzer: pool,
+      allowedOrigins,
+      concurrency: workers,
+      maxQueue,
+      bodyTimeoutMs,
+      ...(apiKeys && { clientKeys: apiKeys }),
+      ...(maxBytes !== undefined && { maxBytes }),
+    });
   } catch (error) {
     throw error instanceof FaceAnalyzerError ? new UsageError(error.message) : error;
   }
 }
 
-async function listening(proxy: Proxy, options: ServeOptions): Promise<HttpServer | null> {
+function handler(service: Service, { apiKeys, allowedHosts, host, isLogged }: ServeOptions): Handler {
+  const hosts = new Hosts(allowedHosts, host);
+  const metrics = new Metrics();
+  const api = observed((request) => service.answer(request), (outcome) => metrics.count(outcome));
+  const routed = routes({ api, service, metrics, keys: apiKeys && new ClientKeys(apiKeys) });
+  const answer: Handler = async (request) => {
+    const { hostname } = new URL(request.url);
+    return hosts.allow(hostname) ? routed(request) : notice(403, `This server does not answer to the name ${hostname}: --allow-host ${hostname} lets it.`);
+  };
+  return isLogged ? observed(answer, requestLog()) : answer;
+}
+
+async function listening(answer: Handler, options: ServeOptions): Promise<HttpServer | null> {
   try {
-    return await HttpServer.listen((request) => (isVisit(request) ? welcome() : proxy(request)), options);
+    return await HttpServer.listen(answer, options);
   } catch (error) {
     console.error(`serve: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
-}
-
-/** Somebody who looks whether there is a server. */
-const isVisit = (request: Request): boolean => request.method === 'GET' && new URL(request.url).pathname === '/';
-
-async function welcome(): Promise<Response> {
-  return new Response('local-face-analyzer: post photographs to /api/portrait/analysis/face-analyzer-advanced\n');
 }

@@ -8,6 +8,7 @@ import { withFilled } from './filled.js';
 export type RefusalCode =
   | 'MISSING_PARAMETERS'
   | 'ERROR_INVALID_PARAMETER'
+  | 'ERROR_USER_NOT_EXISTS'
   | 'FILE_SIZE_EXCEEDS_LIMIT'
   | 'FILE_RESOLUTION_EXCEEDS_LIMITS'
   | 'UNSUPPORTED_FILE_TYPES'

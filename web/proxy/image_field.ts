@@ -1,53 +1,37 @@
-import { chunksOf } from '../engine/fetch.js';
 import { imageField } from '../remote/upload.js';
-
-/** A request's body that is larger than it may be. */
-export class TooLarge extends Error {}
+import { type BodyLimits, bodyOf, TooLarge, TooSlow } from './body.js';
+import { fieldsOf, Malformed } from './multipart.js';
 
 /** A request that holds no image; the message says why, in a sentence. */
 export class NoImage extends Error {}
 
 /**
- * The bytes of the image in a multipart request.
- * @param maxBytes of the whole body; no more is kept in memory
- * @throws TooLarge, NoImage
+ * The bytes of the image in a multipart request: of its field's first occurrence.
+ * @throws TooLarge, TooSlow, NoImage
  */
-export async function imageOf(request: Request, maxBytes: number): Promise<Uint8Array> {
+export async function imageOf(request: Request, limits: BodyLimits): Promise<Uint8Array> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.toLowerCase().startsWith('multipart/form-data')) throw new NoImage(`The body is ${type || 'of no type'}, not multipart/form-data.`);
-  const form = await formOf(await bodyOf(request, maxBytes), type);
-  const image = form.get(imageField);
-  if (image === null) throw new NoImage(`There is no field '${imageField}' in the form.`);
-  if (typeof image === 'string') throw new NoImage(`The field '${imageField}' is a text, not a file with a name.`);
-  return new Uint8Array(await image.arrayBuffer());
+  return imageIn(await wholeBody(request, limits), type);
 }
 
-async function formOf(body: Blob, type: string): Promise<FormData> {
+async function wholeBody(request: Request, limits: BodyLimits): Promise<Uint8Array> {
   try {
-    return await new Response(body, { headers: { 'content-type': type } }).formData();
-  } catch {
-    throw new NoImage('The body cannot be read as multipart/form-data.');
+    return await bodyOf(request, limits);
+  } catch (error) {
+    throw error instanceof TooLarge || error instanceof TooSlow ? error : new NoImage('The body broke off.');
   }
 }
 
-/**
- * The body, given up where it becomes too large: at once by its announced length, else as it comes. Most clients hear
- * the answer only when they have sent everything, so as much again is let pass, and kept nowhere, before it is cut.
- */
-async function bodyOf(request: Request, maxBytes: number): Promise<Blob> {
-  if (Number(request.headers.get('content-length')) > maxBytes) throw new TooLarge();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
+function imageIn(body: Uint8Array, type: string): Uint8Array {
   try {
-    for await (const chunk of chunksOf(new Response(request.body))) {
-      length += chunk.length;
-      if (length <= maxBytes) chunks.push(chunk as Uint8Array<ArrayBuffer>);
-      else chunks.length = 0;
-      if (length > 2 * maxBytes) break;
+    for (const { name, isFile, content } of fieldsOf(body, type)) {
+      if (name !== imageField) continue;
+      if (!isFile) throw new NoImage(`The field '${imageField}' is a text, not a file with a name.`);
+      return content;
     }
-  } catch {
-    throw new NoImage('The body broke off.');
+  } catch (error) {
+    throw error instanceof Malformed ? new NoImage('The body cannot be read as multipart/form-data.') : error;
   }
-  if (length > maxBytes) throw new TooLarge();
-  return new Blob(chunks);
+  throw new NoImage(`There is no field '${imageField}' in the form.`);
 }

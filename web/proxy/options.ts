@@ -6,10 +6,14 @@ import { sharedRules, wholeNumber } from '../remote/options.js';
 interface CommonOptions {
   /** Origins of the pages that may ask, such as https://example.org. The proxy's own may always; so may what is no page. */
   readonly allowedOrigins?: readonly string[];
-  /** The path that is answered; by default the API's own. Where something in front strips a part of it, what is left. */
+  /** Who has none of these keys is refused, as the API refuses; by default everybody may ask. */
+  readonly clientKeys?: readonly string[];
+  /** The path that is answered, with or without a slash behind it; by default the API's own. Where something in front strips a part of it, what is left. */
   readonly path?: string;
   /** Of a request's body; by default the contract's 20 MB for the image and 64 KB around it. */
   readonly maxBytes?: number;
+  /** How long a request's body may take to come, in ms; 60 000 by default. */
+  readonly bodyTimeoutMs?: number;
   /** The core's WASM file, which validates; by default that of the package. */
   readonly wasm?: WasmSource;
 }
@@ -43,8 +47,10 @@ export type Proxy = (request: Request) => Promise<Response>;
 const rules: Readonly<Record<keyof ForwardOptions | keyof AnswerOptions, Rule>> = {
   ...sharedRules,
   allowedOrigins: ['a list of origins', Array.isArray],
+  clientKeys: ['a list of keys', Array.isArray],
   path: ['a path that begins with /', (value) => typeof value === 'string' && value.startsWith('/')],
   maxBytes: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  bodyTimeoutMs: sharedRules.timeoutMs,
   apiKey: ['a string', (value) => typeof value === 'string'],
   upstream: ['an address', (value) => typeof value === 'string' || value instanceof URL],
   analyzer: ['an analyzer', (value) => typeof (value as Partial<ResponseSource>).analyze === 'function'],
