@@ -15,7 +15,20 @@ export class ServeProcess {
 
   /** Starts it for one test, and resolves when it listens. */
   static async start(test: TestContext, ...args: readonly string[]): Promise<ServeProcess> {
-    const server = new ServeProcess(args);
+    return ServeProcess.#started(test, new ServeProcess(args));
+  }
+
+  /** The same, with Node's own options. */
+  static async startBy(test: TestContext, execArgv: readonly string[], ...args: readonly string[]): Promise<ServeProcess> {
+    return ServeProcess.#started(test, new ServeProcess(args, { execArgv }));
+  }
+
+  /** The same, with variables of the environment. */
+  static async startIn(test: TestContext, env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<ServeProcess> {
+    return ServeProcess.#started(test, new ServeProcess(args, { env }));
+  }
+
+  static async #started(test: TestContext, server: ServeProcess): Promise<ServeProcess> {
     test.after(() => server.child.kill('SIGKILL'));
     for await (const line of createInterface({ input: server.child.stdout })) {
       const [, origin] = /^Listening on (http:\/\/.+)\/$/.exec(line) ?? [];
@@ -26,8 +39,8 @@ export class ServeProcess {
     throw new Error(`it does not listen: ${server.output}`);
   }
 
-  private constructor(args: readonly string[]) {
-    this.child = spawn(process.execPath, [packageCommand, 'serve', '--port', '0', ...args]);
+  private constructor(args: readonly string[], { execArgv = [], env = {} }: { readonly execArgv?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {}) {
+    this.child = spawn(process.execPath, [...execArgv, packageCommand, 'serve', '--port', '0', ...args], { env: { ...process.env, ...env } });
     for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', (data: Buffer) => (this.output += data.toString()));
   }
 
