@@ -67,7 +67,7 @@ const names: readonly (readonly [address: string, allowed: readonly string[], an
 ];
 
 for (const [address, allowed, answered, refused] of names) {
-  test(`listening on ${address}${allowed.map((name) => `, --allow-host ${name}`).join('')}: answers to ${answered.join(', ')}, not to ${refused.join(', ') || 'nothing'}`, () => {
+  test(`listening on ${address}${allowed.map((name) => `, --allow-host ${name}`).join('')}: answers to ${answered.join(', ')}${refused.map((name) => `, not to '${name}'`).join('')}`, () => {
     const hosts = new Hosts(allowed, address);
     for (const name of answered) assert.equal(hosts.allow(name), true, name);
     for (const name of refused) assert.equal(hosts.allow(name), false, name);
