@@ -1,7 +1,6 @@
 /** Measures speed, memory and downloads beside the peers: scripts/bench. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
@@ -11,6 +10,7 @@ import { changeReadme, type Markers, withPart } from '../../web/package/marked_t
 import type { Server } from '../browser/support/server.js';
 import { sum } from '../evaluate/statistics.js';
 import { samplePath } from '../support/files.js';
+import { machine } from './machine.js';
 import { filesOf, measure, peakMemory, type Runs } from './measure.js';
 import { type Options, optionsOf, usage } from './options.js';
 import { startSite } from './site.js';
@@ -36,11 +36,6 @@ function commandRuns(rounds: number): number[] {
     execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
     return performance.now() - begin;
   });
-}
-
-function machine(): string {
-  const load = loadavg()[0] ?? NaN;
-  return `${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${availableParallelism()} cores, load ${load.toFixed(1)}`;
 }
 
 async function byContestant<Value>(of: (contestant: Contestant) => Promise<Value>): Promise<Record<string, Value>> {

@@ -77,3 +77,27 @@ test('an analyzer is created when the others are at work', async () => {
   finish();
   await slow;
 });
+
+test('it is ready when all have started, not while one that broke down is missing, and again when ready() has started that one', async () => {
+  const { create } = madeAnalyzers((number) => (number === 1 ? Promise.reject(new FaceAnalyzerError('engine-failed', 'The engine broke down.')) : Promise.resolve(response)));
+  const pool = new Pool(2, create);
+  assert.equal(pool.isReady, false);
+  await pool.ready();
+  assert.equal(pool.isReady, true);
+  await assert.rejects(pool.analyze(images.png));
+  assert.deepEqual([pool.isReady, pool.restarts, pool.busy], [false, 1, 0]);
+  await pool.ready();
+  assert.deepEqual([pool.isReady, pool.restarts], [true, 1]);
+  assert.equal(await pool.analyze(images.png), response);
+});
+
+test('an analyzer that cannot be created is tried again by whoever asks next', async () => {
+  const { create } = madeAnalyzers(() => Promise.resolve(response));
+  const missing = new FaceAnalyzerError('asset-missing', 'It cannot be loaded.');
+  let tries = 0;
+  const pool = new Pool(1, async () => ((tries += 1) === 1 ? Promise.reject(missing) : create()));
+  await assert.rejects(pool.ready(), missing);
+  assert.equal(pool.isReady, false);
+  assert.equal(await pool.analyze(images.png), response);
+  assert.deepEqual([pool.isReady, pool.restarts], [true, 0]);
+});

@@ -87,7 +87,10 @@ test('a body that is announced as endless is refused before it has come, holds n
   await client.write(formHead(apiPath, 'Content-Length: 9000000000000'));
   assert.match(await client.until(/FILE_SIZE_EXCEEDS_LIMIT/), /^HTTP\/1\.1 413 /);
   await assertFree(server);
-  client.socket.destroy();
+  const timer = setInterval(() => void client.write('a'), 20);
+  await client.over;
+  clearInterval(timer);
+  assert.equal(client.received.match(/HTTP\/1\.1/g)?.length, 1, 'one answer');
 });
 
 test('more bodies than places: those past them are refused unread, and memory is bounded by the places', async (t) => {
@@ -116,7 +119,7 @@ const crooked: Readonly<Record<string, readonly [request: string, answer: RegExp
   'two lengths': [formHead(apiPath, 'Content-Length: 10', 'Content-Length: 20') + whole, /^HTTP\/1\.1 400 (.|\r\n)*BAD_REQUEST/],
   'a length and chunks': [`${formHead(apiPath, 'Content-Length: 10', 'Transfer-Encoding: chunked')}0\r\n\r\n`, /^HTTP\/1\.1 400 (.|\r\n)*BAD_REQUEST/],
   'a chunk whose length is none': [`${formHead(apiPath, 'Transfer-Encoding: chunked')}zz\r\n${whole}\r\n`, /^HTTP\/1\.1 400 (.|\r\n)*BAD_REQUEST/],
-  'a length below the body\'s': [formHead(apiPath, `Content-Length: ${whole.length - 3}`) + whole, /^HTTP\/1\.1 400 (.|\r\n)*MISSING_PARAMETERS/],
+  'a length below the body\'s, whose rest is then another request': [formHead(apiPath, `Content-Length: ${whole.length - 3}`) + whole, /^HTTP\/1\.1 400 (.|\r\n)*(MISSING_PARAMETERS|BAD_REQUEST)/],
   'neither a length nor chunks': [formHead(apiPath), /^HTTP\/1\.1 400 (.|\r\n)*MISSING_PARAMETERS/],
   'another protocol': ['\x16\x03\x01\x02\x00', /^HTTP\/1\.1 400 (.|\r\n)*BAD_REQUEST/],
   'no host': [`POST ${apiPath} HTTP/1.1\r\nContent-Length: 0\r\n\r\n`, /^HTTP\/1\.1 400 /],

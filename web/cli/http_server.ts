@@ -1,4 +1,4 @@
-import { type Server as NodeServer, type ServerOptions, STATUS_CODES, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type Server as NodeServer, type ServerOptions, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Server } from 'srvx';
 // Node's http as WHATWG requests and responses: streamed bodies, signals for clients that are gone, no dependencies.
@@ -7,7 +7,7 @@ import { noticeOf, type NoticeStatus } from '../proxy/answers.js';
 import type { Handler } from './server/observed.js';
 
 const headersTimeoutMs = 10_000;
-const marginMs = 5_000; // a handler that gives a body up by itself has a better answer
+const marginMs = 1_000; // a handler that gives a body up by itself has a better answer
 const timeouts = { keepAliveTimeout: 75_000, connectionsCheckingInterval: 500 }; // balancers keep connections for 60 s: the server must not be the first to close
 
 export interface HttpServerOptions {
@@ -29,7 +29,7 @@ export class HttpServer {
   private constructor(server: Server) {
     this.#server = server;
     this.#nodeServer = server.node?.server as NodeServer;
-    this.#nodeServer.on('request', ({ socket }, response: ServerResponse) => this.#begin(socket, response));
+    this.#nodeServer.on('request', (request, response: ServerResponse) => this.#begin(request, response));
     this.#nodeServer.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => this.#refuse(error, socket));
   }
 
@@ -56,10 +56,16 @@ export class HttpServer {
     clearTimeout(overdue);
   }
 
-  #begin(socket: Socket, response: ServerResponse): void {
+  #begin(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    const cut = (): void => {
+      if (request.destroyed && !request.complete && response.writableFinished) socket.destroy(); // nobody reads what else comes
+    };
     this.#last.set(socket, response);
     this.#open += 1;
+    request.once('close', cut);
     response.once('close', () => {
+      cut();
       this.#open -= 1;
       this.#hangUp();
     });
