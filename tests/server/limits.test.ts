@@ -129,6 +129,7 @@ const crooked: Readonly<Record<string, readonly [request: string, answer: RegExp
 test('requests that are none and lengths that are wrong are answered each, and harm nobody', async (t) => {
   const server = await ServeProcess.start(t, ...small);
   for (const [what, [request, answer]] of Object.entries(crooked)) {
+    await atWork(server.origin, 0, 0);
     const client = await RawClient.connect(t, server.origin);
     await client.write(request);
     assert.match(await client.until(/\r\n\r\n/), answer, what);
