@@ -6,7 +6,7 @@ import { apiPath } from '../../web/remote/options.js';
 import { serve } from '../support/command.js';
 import { images } from '../support/images.js';
 import { metricsOf } from '../support/metrics.js';
-import { RawClient } from '../support/raw_client.js';
+import { formHead, RawClient } from '../support/raw_client.js';
 import { assertRefusedBy, formWith } from '../support/requests.js';
 import { ServeProcess } from '../support/server.js';
 
@@ -20,8 +20,11 @@ test('with keys, of the command and of the environment, who has one is answered;
     assert.equal((await createRemoteAnalyzer({ endpoint: server.endpoint, apiKey: key }).analyze(images.jpeg)).data?.face_count, 1);
     assert.equal((await post(server, { authorization: `Bearer ${key}` })).status, 200);
   }
-  for (const headers of [{}, { 'ailabapi-api-key': '' }, { 'ailabapi-api-key': 'firs' }, { 'ailabapi-api-key': 'first2' }, { 'ailabapi-api-key': 'first, second' }, { authorization: 'Basic first' }]) {
-    const answer = await post(server, headers as Record<string, string>);
+  const wrong: readonly Readonly<Record<string, string>>[] = [
+    {}, ...['', 'firs', 'first2', 'first, second'].map((key) => ({ 'ailabapi-api-key': key })), { authorization: 'Basic first' },
+  ];
+  for (const headers of wrong) {
+    const answer = await post(server, headers);
     assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
     const message = await assertRefusedBy(answer, 401, 'ERROR_USER_NOT_EXISTS');
     assert.match(message, /ailabapi-api-key/);
@@ -51,7 +54,7 @@ test('with keys, a page of an allowed origin may ask whether it may ask, and rea
 test('a key that is refused is answered before the body has come', async (t) => {
   const server = await ServeProcess.start(t, '--api-key', 'k3y', ...one);
   const client = await RawClient.connect(t, server.origin);
-  await client.write(`POST ${apiPath} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 20000000\r\n\r\n`);
+  await client.write(formHead(apiPath, 'Content-Length: 20000000'));
   assert.match(await client.until(/ERROR_USER_NOT_EXISTS/), /^HTTP\/1\.1 401 /);
 });
 

@@ -8,7 +8,8 @@ import type { Handler } from './server/observed.js';
 
 const headersTimeoutMs = 10_000;
 const marginMs = 1_000; // a handler that gives a body up by itself has a better answer
-const timeouts = { keepAliveTimeout: 75_000, connectionsCheckingInterval: 500 }; // balancers keep connections for 60 s: the server must not be the first to close
+// Balancers keep connections for 60 s: the server must not be the first to close one.
+const timeouts = { keepAliveTimeout: 75_000, connectionsCheckingInterval: 500 };
 
 export interface HttpServerOptions {
   readonly port: number;
@@ -101,6 +102,6 @@ const refusals: Readonly<Record<string, readonly [status: NoticeStatus, message:
 
 function refusal(status: NoticeStatus, message: string): string {
   const body = JSON.stringify(noticeOf(status, message));
-  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
-  return `${head.join('\r\n')}\r\n\r\n${body}`;
+  const headers = ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers, '', body].join('\r\n');
 }

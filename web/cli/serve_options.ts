@@ -90,12 +90,16 @@ function keysOf(given: readonly string[]): readonly string[] | null {
   const variable = process.env[keyVariable];
   const keys = [...given, ...(variable?.trim().split(/\s+/) ?? [])];
   if (keys.length === 0) return null;
-  if (!keys.every((key) => /^[\x21-\x7e]+$/.test(key))) throw new UsageError(`--api-key and ${keyVariable} take keys of printable ASCII characters, and no empty one`);
+  if (!keys.every((key) => /^[\x21-\x7e]+$/.test(key))) {
+    throw new UsageError(`--api-key and ${keyVariable} take keys of printable ASCII characters, and no empty one`);
+  }
   return keys;
 }
 
 /** @throws UsageError */
 function hostName(name: string): string {
-  if (name !== '*' && !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(name)) throw new UsageError(`--allow-host takes a name such as faces.example.org, without a port, not '${name}'`);
+  if (name !== '*' && !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(name)) {
+    throw new UsageError(`--allow-host takes a name such as faces.example.org, without a port, not '${name}'`);
+  }
   return name;
 }

@@ -31,10 +31,10 @@ export function createProxyAt(options: ProxyOptions, place: RemotePlace): Proxy 
     try {
       return await answerer({ validator, signal: request.signal, image: () => imageOf(request, { maxBytes: most, timeoutMs }) });
     } catch (error) {
-      if (error instanceof TooLarge) return envelope(validator.refuse('FILE_SIZE_EXCEEDS_LIMIT', `The request is larger than the ${most} bytes that are accepted.`));
-      if (error instanceof TooSlow) return notice(408, `The body did not come within ${timeoutMs} ms.`);
       if (error instanceof NoImage) return envelope(validator.refuse('MISSING_PARAMETERS', error.message));
-      throw error;
+      if (error instanceof TooSlow) return notice(408, `The body did not come within ${timeoutMs} ms.`);
+      if (!(error instanceof TooLarge)) throw error;
+      return envelope(validator.refuse('FILE_SIZE_EXCEEDS_LIMIT', `The request is larger than the ${most} bytes that are accepted.`));
     }
   }
 

@@ -26,8 +26,9 @@ export class Metrics {
   }
 
   text({ inProgress, waiting, restarts }: State): string {
+    const requests = [...this.#requests].map(([labels, count]) => `{${labels}} ${count}`);
     return [
-      ...family('counter', `${prefix}_requests_total`, 'Requests of the API, by their status and code; 499: the client left.', [...this.#requests].map(([labels, count]) => `{${labels}} ${count}`)),
+      ...family('counter', `${prefix}_requests_total`, 'Requests of the API, by their status and code; 499: the client left.', requests),
       ...family('histogram', `${prefix}_request_duration_seconds`, 'From a request to the end of its answer.', this.#histogram()),
       ...family('gauge', `${prefix}_analyses_in_progress`, 'Engines at work.', [` ${inProgress}`]),
       ...family('gauge', `${prefix}_analyses_waiting`, 'Requests that are received or wait for an engine.', [` ${waiting}`]),
