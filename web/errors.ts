@@ -4,7 +4,7 @@
  * - 'unreadable-input': the image cannot be fetched or read;
  * - 'disposed': the analyzer was disposed of;
  * - 'asset-missing', 'asset-damaged': a file of the package cannot be loaded, or is not what the manifest says;
- * - 'engine-failed': the engine cannot start, or broke down;
+ * - 'engine-failed': the engine cannot start, or broke down and cannot be replaced;
  * - 'remote-failed': the remote API cannot be reached, or its answer is none.
  */
 export type FaceAnalyzerErrorCode =
@@ -39,6 +39,11 @@ export function missingAsset(name: string, url: string, cause: unknown): FaceAna
     `${name} cannot be loaded from ${url}: ${messageOf(cause)}. Copy the package's folder dist/assets to where your page can fetch it, and say where with 'assetBase'.`,
     { cause },
   );
+}
+
+/** What ended an engine that had been at work. */
+export function breakdownOf(error: unknown): FaceAnalyzerError {
+  return new FaceAnalyzerError('engine-failed', `The engine broke down: ${messageOf(error)}`, { cause: error });
 }
 
 /** What was thrown, in words. */

@@ -94,7 +94,7 @@ export interface Inspection {
   readonly answeredBy: Answerer;
   /** One a face, in the response's order; none where the remote API answered. */
   readonly faces: readonly FaceDetails[];
-  /** Null where the remote API answered. */
+  /** Null where the remote API answered, or the photograph broke the engine. */
   readonly timings: Timings | null;
 }
 
@@ -177,13 +177,16 @@ export interface Capabilities {
 }
 
 export interface FaceAnalyzer extends ResponseSource, AsyncDisposable {
-  /** The API's response. A refused image is a response; calls are answered in their order. */
+  /**
+   * The API's response. A refused image is a response, one that breaks the engine too: that is replaced, and goes on with the next call. Calls are answered
+   * in their order.
+   */
   analyze(input: ImageInput, options?: AnalyzeOptions): Promise<FaceAnalyzerResponse>;
   /** The response, and beside it what the wire format has no room for. */
   inspect(input: ImageInput, options?: AnalyzeOptions): Promise<Inspection>;
-  /** Runs every network once, so that the first analysis is as fast as the others. */
+  /** Runs every network once, so that the first analysis is as fast as the others. Where that breaks the engine, it rejects, and the engine is replaced. */
   warmup(options?: { readonly signal?: AbortSignal }): Promise<void>;
-  /** As they are now: a lost GPU changes them. */
+  /** As they are now: a lost GPU changes them, and so may the engine that takes the place of a broken one. */
   capabilities(): Capabilities;
   /** Ends the engine and gives its memory back; calls that wait reject. May be called twice. */
   dispose(): Promise<void>;

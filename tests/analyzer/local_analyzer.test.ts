@@ -1,60 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answeredBy } from '../../web/analyzer/answerer.js';
-import type { Connection } from '../../web/analyzer/connection.js';
-import { LocalAnalyzer } from '../../web/analyzer/local_analyzer.js';
-import type { EngineState, LocalInspection, Reply, Request } from '../../web/engine/protocol.js';
-import type { FaceAnalyzerResponse } from '../../web/response.js';
-
-const state: EngineState = { backend: 'wasm', reason: 'a test', networks: {}, threads: 1, exact: true };
-
-/** An engine that does nothing of its own accord: a test says what it replies. */
-class FakeEngine implements Connection {
-  readonly requests: Request[] = [];
-  isKept = false;
-  isClosed = false;
-  reply: (reply: Reply) => void = () => undefined;
-  break: (error: unknown) => void = () => undefined;
-
-  post(request: Request): void {
-    this.requests.push(request);
-  }
-  listen(receive: (reply: Reply) => void): void {
-    this.reply = receive;
-  }
-  onBreak(report: (error: unknown) => void): void {
-    this.break = report;
-  }
-  keepAlive(wanted: boolean): void {
-    this.isKept = wanted;
-  }
-  close(): void {
-    this.isClosed = true;
-  }
-
-  /** Ids of the pictures that arrived, in their order. */
-  get pictures(): number[] {
-    return this.requests.flatMap((request) => (request.type === 'inspect' ? [request.id] : []));
-  }
-  answer(id: number): void {
-    const response = { image_width: id } as FaceAnalyzerResponse;
-    this.reply({ type: 'result', id, inspection: { response, faces: [], timings: {} } as unknown as LocalInspection });
-  }
-}
-
-async function started(): Promise<{ readonly engine: FakeEngine; readonly analyzer: LocalAnalyzer }> {
-  const engine = new FakeEngine();
-  const settings = { backend: 'auto', threads: 1, exact: false, cache: true, assets: {}, networks: [] } as const;
-  const analyzer = new LocalAnalyzer(engine, { engine: settings, worker: true, base: undefined, onProgress: undefined });
-  const start = analyzer.start(undefined);
-  engine.reply({ type: 'state', state });
-  engine.reply({ type: 'started' });
-  await start;
-  return { engine, analyzer };
-}
-
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const picture = Uint8Array.of(1, 2, 3);
+import { made, picture, settled, started, state } from '../support/fake_engine.js';
 
 test('of the expected faces only the meshes are sent, as they are when the call is made', async () => {
   const { engine, analyzer } = await started();
@@ -65,18 +12,20 @@ test('of the expected faces only the meshes are sent, as they are when the call 
   const [request] = engine.requests.filter(({ type }) => type === 'inspect');
   assert.ok(request?.type === 'inspect');
   assert.deepEqual(request.options, { minFace: 70, expected: [{ mesh: new Float32Array(478 * 3).fill(1) }] });
-  engine.answer(request.id);
+  engine.answer(1);
   await answer;
 });
 
-test('pictures arrive in the order of the calls, and each call gets its own answer', async () => {
+test('pictures arrive one after the other in the order of the calls, and each call gets its own answer', async () => {
   const { engine, analyzer } = await started();
   const calls = [analyzer.analyze(picture), analyzer.analyze(new Blob([picture])), analyzer.analyze(picture.buffer)];
-  await settled();
-  const [first = 0, second = 0, third = 0] = engine.pictures;
-  for (const id of [third, first, second]) engine.answer(id);
-  assert.deepEqual((await Promise.all(calls)).map(({ image_width }) => image_width), [first, second, third]);
-  assert.ok(first < second && second < third);
+  for (const width of [1, 2, 3]) {
+    await settled();
+    assert.equal(engine.pictures.length, width);
+    engine.answer(width);
+  }
+  assert.deepEqual((await Promise.all(calls)).map(({ image_width }) => image_width), [1, 2, 3]);
+  assert.deepEqual(engine.requests.flatMap((request) => (request.type === 'inspect' ? [request.picture.kind] : [])), ['bytes', 'blob', 'bytes']);
 });
 
 test('the caller may change its bytes as soon as the call has returned', async () => {
@@ -88,7 +37,7 @@ test('the caller may change its bytes as soon as the call has returned', async (
   const request = engine.requests.find(({ type }) => type === 'inspect');
   assert.ok(request?.type === 'inspect' && request.picture.kind === 'bytes');
   assert.deepEqual(new Uint8Array(request.picture.bytes), Uint8Array.of(1, 2, 3));
-  engine.answer(request.id);
+  engine.answer(1);
   await call;
 });
 
@@ -96,7 +45,7 @@ test('every response says that it is local, beside its JSON', async () => {
   const { engine, analyzer } = await started();
   const call = analyzer.inspect(picture);
   await settled();
-  engine.answer(engine.pictures[0] ?? 0);
+  engine.answer(1);
   const inspection = await call;
   assert.equal(inspection.answeredBy, 'local');
   assert.equal(answeredBy(inspection.response), 'local');
@@ -121,17 +70,8 @@ test('what is no image is wrong use, and disturbs no other call', async () => {
   const right = analyzer.analyze(picture);
   await assert.rejects(wrong, { code: 'invalid-argument', message: /not number/ });
   await settled();
-  engine.answer(engine.pictures[0] ?? 0);
+  engine.answer(1);
   await right;
-});
-
-test('an engine that breaks down rejects the calls that wait, and those that come', async () => {
-  const { engine, analyzer } = await started();
-  const call = analyzer.analyze(picture);
-  await settled();
-  engine.break(new Error('out of memory'));
-  await assert.rejects(call, { code: 'engine-failed', message: /out of memory/ });
-  await assert.rejects(analyzer.analyze(picture), { code: 'engine-failed' });
 });
 
 test('dispose rejects the calls that wait, closes the engine, and may be called twice', async () => {
@@ -150,7 +90,7 @@ test('the process is kept alive exactly while somebody waits', async () => {
   const call = analyzer.analyze(picture);
   await settled();
   assert.ok(engine.isKept);
-  engine.answer(engine.pictures[0] ?? 0);
+  engine.answer(1);
   await call;
   assert.ok(!engine.isKept);
 });
@@ -161,12 +101,29 @@ test('a lost GPU changes the capabilities', async () => {
   assert.equal(analyzer.capabilities().reason, 'the GPU was lost');
 });
 
-test('a start that fails rejects with the reason and closes the engine', async () => {
-  const engine = new FakeEngine();
-  const settings = { backend: 'auto', threads: 1, exact: false, cache: true, assets: {}, networks: [] } as const;
-  const analyzer = new LocalAnalyzer(engine, { engine: settings, worker: true, base: undefined, onProgress: undefined });
-  const start = analyzer.start(undefined);
-  engine.reply({ type: 'failed', failure: { code: 'asset-damaged', message: 'a file is wrong' } });
-  await assert.rejects(start, { code: 'asset-damaged', message: 'a file is wrong' });
-  assert.ok(engine.isClosed);
+test('a start that fails rejects with the reason, closes the engine, and is not tried again', async () => {
+  for (const worker of [true, false]) {
+    const { analyzer, engines } = made({ worker });
+    const start = analyzer.start(undefined);
+    await settled();
+    engines[0]?.reply({ type: 'failed', failure: { code: 'asset-damaged', message: 'a file is wrong' } });
+    await assert.rejects(start, { code: 'asset-damaged', message: 'a file is wrong' });
+    assert.deepEqual(engines.map(({ isClosed }) => isClosed), [true]);
+  }
+});
+
+test('an aborted call that is still in the engine keeps the next one waiting, until the engine has let go of it', async () => {
+  const { engine, analyzer } = await started();
+  const controller = new AbortController();
+  const aborted = analyzer.analyze(picture, { signal: controller.signal });
+  const next = analyzer.analyze(picture);
+  await settled();
+  controller.abort();
+  await assert.rejects(aborted, { name: 'AbortError' });
+  assert.equal(engine.pictures.length, 1);
+  engine.reply({ type: 'rejected', id: engine.pictures[0] ?? 0, failure: { code: 'engine-failed', message: 'aborted' } });
+  await settled();
+  assert.equal(engine.pictures.length, 2);
+  engine.answer(7);
+  assert.equal((await next).image_width, 7);
 });

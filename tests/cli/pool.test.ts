@@ -38,7 +38,7 @@ test('an image goes to the analyzer that has the fewest', async () => {
   assert.equal(await slow, response);
 });
 
-test('an analyzer that broke down is replaced once, however many calls it took along', async () => {
+test('an analyzer that gave up is replaced once, however many calls it took along', async () => {
   const broken = new FaceAnalyzerError('engine-failed', 'The engine broke down.');
   const { made, create } = madeAnalyzers((number) => (number === 1 ? Promise.reject(broken) : Promise.resolve(response)));
   const pool = new Pool(1, create);

@@ -1,5 +1,4 @@
-import type { WasmNetworks } from '../../web/engine/backends.js';
-import { timed } from '../../web/engine/networks.js';
+import { type NetworkRunner, timed } from '../../web/engine/networks.js';
 import type { NetworkNames } from '../../web/engine/protocol.js';
 import type { NetworkOutput, NetworkSession, Runtime } from '../../web/engine/runtime.js';
 
@@ -50,9 +49,9 @@ export async function fakeOnnx(): Promise<Uint8Array> {
 }
 
 /** Networks in WebAssembly without a core. */
-export class FakeWasm implements WasmNetworks {
+export class FakeWasm implements NetworkRunner {
   readonly events: string[] = [];
-  run: WasmNetworks['run'];
+  run: NetworkRunner['run'];
 
   constructor(answer: Run) {
     this.run = async () => [];
@@ -65,9 +64,5 @@ export class FakeWasm implements WasmNetworks {
         this.events.push(`run ${name}`);
         return [{ shape, values: await answer(name, values()) }];
       });
-  }
-
-  async release(): Promise<void> {
-    this.events.push('release');
   }
 }

@@ -2,7 +2,7 @@ import type { Port, Reply, Request } from '../engine/protocol.js';
 
 /** A way to an engine: to a worker of its own or to this thread's. */
 export interface Connection extends Port<Request, Reply> {
-  /** Called once when the engine breaks down, or never came. */
+  /** Called when the engine breaks down, or never came; perhaps more than once. */
   onBreak(report: (error: unknown) => void): void;
   /** Keeps the process alive while somebody waits; a page needs none of it. */
   keepAlive(wanted: boolean): void;

@@ -3,8 +3,7 @@ import { assetAddress } from '../asset_address.js';
 import type { EngineSettings } from '../engine/protocol.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { CreateOptions, FaceAnalyzer } from '../interface.js';
-import { untilAborted } from '../until_aborted.js';
-import type { AnalyzerPlace } from './connection.js';
+import type { AnalyzerPlace, Connection } from './connection.js';
 import { FallbackAnalyzer } from './fallback_analyzer.js';
 import { LocalAnalyzer } from './local_analyzer.js';
 import { checkedCreateOptions } from './options.js';
@@ -35,8 +34,8 @@ async function createLocal(options: CreateOptions, place: AnalyzerPlace, signal:
   const { worker = true } = options;
   const engine = settingsOf(options, place);
   const url = engine.assets[place.engineFile]?.url ?? '';
-  const connection = await untilAborted(place.connect(url, worker), signal);
-  const analyzer = new LocalAnalyzer(connection, { engine, worker, base: place.base, onProgress: options.onProgress });
+  const connect = (): Promise<Connection> => place.connect(url, worker);
+  const analyzer = new LocalAnalyzer(connect, { engine, worker, base: place.base, onProgress: options.onProgress });
   await analyzer.start(signal);
   return analyzer;
 }

@@ -1,17 +1,14 @@
-import type { CallOptions, EngineSettings, EngineState, Failure, LocalInspection, Reply } from '../engine/protocol.js';
+import type { BreakdownRefusals, CallOptions, EngineSettings, EngineState } from '../engine/protocol.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { AnalyzeOptions, Capabilities, FaceAnalyzer, ImageInput, Inspection, Progress } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
 import { untilAborted } from '../until_aborted.js';
 import { markAnswer } from './answerer.js';
+import { type Outcome, outcomeOf } from './breakdown.js';
 import type { Connection } from './connection.js';
+import { EngineClient } from './engine_client.js';
 import { type Parcel, parcelOf } from './inputs.js';
 import { checkedOptions } from './options.js';
-
-interface Call {
-  resolve(inspection: LocalInspection | null): void;
-  reject(error: unknown): void;
-}
 
 export interface LocalSettings {
   readonly engine: EngineSettings;
@@ -20,29 +17,41 @@ export interface LocalSettings {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
-/** The analyzer in front of an engine: it numbers the calls, sends the pictures and hands out the answers. */
+/** An engine that has started, and how its core refuses a photograph that breaks it. */
+interface Started {
+  readonly engine: EngineClient;
+  readonly refusals: BreakdownRefusals;
+}
+
+/** So many engines in a row may take the place of one that broke down, until one is asked for something. */
+const mostReplacements = 2;
+
+/**
+ * The analyzer in front of an engine. It keeps the calls, hands one after the other to the engine, and replaces an engine that broke down: the photograph
+ * that was in it is refused, and those that wait never left.
+ */
 export class LocalAnalyzer implements FaceAnalyzer {
-  readonly #connection: Connection;
+  readonly #connect: () => Promise<Connection>;
   readonly #settings: LocalSettings;
-  readonly #calls = new Map<number, Call>();
-  /** Pictures are sent in the order of the calls, though some are ready sooner. */
-  #sent: Promise<unknown> = Promise.resolve();
-  #lastId = 0;
+  /** How each call hears of the analyzer's end. */
+  readonly #waiting = new Set<(error: FaceAnalyzerError) => void>();
+  /** The calls have their turns one after the other. */
+  #turns: Promise<unknown> = Promise.resolve();
+  /** The one that answers, as soon as it has started. */
+  #started: Promise<Started>;
+  /** The newest one, started or not. */
+  #engine: EngineClient | null = null;
+  #replacements = 0;
   #state: EngineState | null = null;
   #over: FaceAnalyzerError | null = null;
-  readonly #started: Promise<void>;
   #disposed: Promise<void> | null = null;
-  #settle: { started(): void; failed(error: unknown): void; disposed(): void };
 
-  constructor(connection: Connection, settings: LocalSettings) {
-    this.#connection = connection;
+  /** @param connect makes the way to a new engine */
+  constructor(connect: () => Promise<Connection>, settings: LocalSettings) {
+    this.#connect = connect;
     this.#settings = settings;
-    this.#settle = { started: () => undefined, failed: () => undefined, disposed: () => undefined };
-    this.#started = new Promise((resolve, reject) => {
-      this.#settle = { ...this.#settle, started: resolve, failed: reject };
-    });
-    connection.listen((reply) => this.#receive(reply));
-    connection.onBreak((error) => this.#break(breakdownOf(error)));
+    this.#started = Promise.reject(new FaceAnalyzerError('engine-failed', 'The engine has not started.'));
+    this.#started.catch(() => undefined);
   }
 
   /**
@@ -50,14 +59,13 @@ export class LocalAnalyzer implements FaceAnalyzer {
    * @throws FaceAnalyzerError where it cannot start; the signal's reason
    */
   async start(signal: AbortSignal | undefined): Promise<void> {
+    this.#started = this.#startEngine(this.#settings.onProgress);
     try {
-      this.#connection.post({ type: 'start', settings: this.#settings.engine });
-      await untilAborted(this.#started, signal);
+      await this.#untilEnd(this.#started, signal);
     } catch (error) {
       await this.dispose();
       throw error;
     }
-    this.#connection.keepAlive(false);
   }
 
   async analyze(input: ImageInput, options: AnalyzeOptions = {}): Promise<FaceAnalyzerResponse> {
@@ -67,25 +75,29 @@ export class LocalAnalyzer implements FaceAnalyzer {
   async inspect(input: ImageInput, options: AnalyzeOptions = {}): Promise<Inspection> {
     const { signal, expected = [], ...wanted } = checkedOptions(options);
     signal?.throwIfAborted();
+    if (this.#over !== null) throw this.#over;
     const meshes = expected.map(({ mesh }) => ({ mesh: mesh.slice() })); // as they are now, and nothing else of the faces
-    const inspection = await this.#call((id) => this.#send(id, input, { ...wanted, expected: meshes }), signal);
-    if (inspection === null) throw new Error('unreachable: an inspection was asked for');
-    markAnswer(inspection.response, 'local');
-    return { ...inspection, answeredBy: 'local' };
+    const parcel = parcelOf(input, this.#settings.base); // now: a canvas may be drawn on as soon as the caller goes on
+    parcel.catch(() => undefined);
+    const outcome = await this.#turn(async () => this.#outcome(await parcel, { ...wanted, expected: meshes }, signal), signal);
+    markAnswer(outcome.response, 'local');
+    return { ...outcome, answeredBy: 'local' };
   }
 
   async warmup({ signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     signal?.throwIfAborted();
-    await this.#call((id) => this.#enqueue(async () => this.#connection.post({ type: 'warmup', id })), signal);
+    if (this.#over !== null) throw this.#over;
+    await this.#turn(async () => (await this.#ready(signal)).engine.ask({ type: 'warmup' }, [], signal), signal);
   }
 
+  /** While an engine is replaced, what the broken one could. */
   capabilities(): Capabilities {
     if (this.#state === null) throw this.#over ?? new FaceAnalyzerError('engine-failed', 'The engine has not started.');
     return { ...this.#state, answeredBy: 'local', simd: true, worker: this.#settings.worker };
   }
 
   dispose(): Promise<void> {
-    this.#disposed ??= this.#end();
+    this.#disposed ??= this.#dispose();
     return this.#disposed;
   }
 
@@ -93,98 +105,98 @@ export class LocalAnalyzer implements FaceAnalyzer {
     return this.dispose();
   }
 
-  async #end(): Promise<void> {
-    const ended = new Promise<void>((resolve) => (this.#settle.disposed = resolve));
-    const isRunning = this.#over === null;
-    this.#break(new FaceAnalyzerError('disposed', 'The analyzer was disposed of.'));
-    if (isRunning && !this.#settings.worker) {
-      this.#connection.post({ type: 'dispose' });
-      await ended;
-    }
-    this.#connection.close(); // a worker's memory goes with it
+  async #dispose(): Promise<void> {
+    this.#end(new FaceAnalyzerError('disposed', 'The analyzer was disposed of.'));
+    await this.#engine?.end();
   }
 
-  /** One call's way: it may end by its answer, its signal, or the engine's end. */
-  async #call(send: (id: number) => Promise<void>, signal: AbortSignal | undefined): Promise<LocalInspection | null> {
-    if (this.#over !== null) throw this.#over;
-    const id = (this.#lastId += 1);
-    const answer = new Promise<LocalInspection | null>((resolve, reject) => {
-      this.#calls.set(id, { resolve, reject });
-      this.#connection.keepAlive(true);
-      send(id).catch(reject);
-    });
+  /** A call when all before it are over. */
+  async #turn<Answer>(take: () => Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+    const answer = this.#turns.then(take);
+    this.#turns = answer.catch(() => undefined);
+    return this.#untilEnd(answer, signal);
+  }
+
+  /** A promise's outcome, or the signal's reason or the analyzer's end where that comes first. */
+  async #untilEnd<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+    let end = (_: FaceAnalyzerError): void => undefined;
+    const ended = new Promise<never>((_, reject) => (end = reject));
+    this.#waiting.add(end);
+    this.#keepAlive();
     try {
-      return await untilAborted(answer, signal);
-    } catch (error) {
-      if (signal?.aborted === true && this.#over === null) this.#connection.post({ type: 'abort', id });
-      throw error;
+      return await untilAborted(Promise.race([promise, ended]), signal);
     } finally {
-      this.#calls.delete(id);
-      if (this.#calls.size === 0) this.#connection.keepAlive(false);
+      this.#waiting.delete(end);
+      this.#keepAlive();
     }
   }
 
-  async #send(id: number, input: ImageInput, options: CallOptions): Promise<void> {
-    const parcel = parcelOf(input, this.#settings.base); // now: a canvas may be drawn on as soon as the caller goes on
-    parcel.catch(() => undefined);
-    await this.#enqueue(async () => {
-      const parts = await parcel;
-      if (this.#calls.has(id)) this.#post(id, parts, options);
-    });
-  }
-
-  #post(id: number, { picture, transfer }: Parcel, options: CallOptions): void {
+  async #outcome({ picture, transfer }: Parcel, options: CallOptions, signal: AbortSignal | undefined): Promise<Outcome> {
+    const { engine, refusals } = await this.#ready(signal);
     try {
-      this.#connection.post({ type: 'inspect', id, picture, options }, transfer);
+      const inspection = await engine.ask({ type: 'inspect', picture, options }, transfer, signal);
+      if (inspection === null) throw new Error('unreachable: an inspection was asked for');
+      return inspection;
     } catch (error) {
-      // Only now a browser says that pixels are of another origin, which does not share them.
-      throw new FaceAnalyzerError('unreadable-input', `The picture cannot be handed to the engine: ${messageOf(error)}`, { cause: error });
+      if (error instanceof FaceAnalyzerError && error.code === 'engine-failed') return outcomeOf(error, refusals);
+      throw error;
     }
   }
 
-  #enqueue(post: () => Promise<void>): Promise<void> {
-    const posted = this.#sent.then(post);
-    this.#sent = posted.catch(() => undefined);
-    return posted;
+  /** The engine that is asked next, now. */
+  async #ready(signal: AbortSignal | undefined): Promise<Started> {
+    const started = await this.#started;
+    signal?.throwIfAborted();
+    if (this.#over !== null) throw this.#over;
+    this.#replacements = 0;
+    return started;
   }
 
-  #receive(reply: Reply): void {
-    switch (reply.type) {
-      case 'progress':
-        this.#settings.onProgress?.(reply.progress);
-        break;
-      case 'state':
-        this.#state = reply.state;
-        break;
-      case 'started':
-        this.#settle.started();
-        break;
-      case 'failed':
-        this.#break(errorOf(reply.failure));
-        break;
-      case 'result':
-        this.#calls.get(reply.id)?.resolve(reply.inspection);
-        break;
-      case 'rejected':
-        this.#calls.get(reply.id)?.reject(errorOf(reply.failure));
-        break;
-      case 'disposed':
-        this.#settle.disposed();
-        break;
+  async #startEngine(onProgress?: (progress: Progress) => void): Promise<Started> {
+    const connection = await this.#connect();
+    if (this.#over !== null) {
+      connection.close();
+      throw this.#over;
+    }
+    const engine = new EngineClient(connection, !this.#settings.worker, {
+      progress: (progress) => onProgress?.(progress),
+      state: (state) => (this.#state = state),
+      broken: (error) => this.#replace(engine, error),
+    });
+    this.#engine = engine;
+    this.#keepAlive();
+    try {
+      return { engine, refusals: await engine.start(this.#settings.engine) };
+    } catch (error) {
+      void engine.end();
+      throw error;
     }
   }
 
-  /** The engine is over: whoever waits hears why. */
-  #break(error: FaceAnalyzerError): void {
+  #replace(broken: EngineClient, why: FaceAnalyzerError): void {
+    void broken.end();
+    this.#started = this.#startAnother(why);
+    this.#started.catch(() => undefined); // whoever calls hears of it
+  }
+
+  /** @throws FaceAnalyzerError where none starts: then the analyzer is over */
+  async #startAnother(why: unknown): Promise<Started> {
+    if (this.#over !== null) throw this.#over;
+    if (this.#replacements === mostReplacements) {
+      throw this.#end(new FaceAnalyzerError('engine-failed', `The engine cannot be replaced: ${messageOf(why)}`, { cause: why }));
+    }
+    this.#replacements += 1;
+    return this.#startEngine().catch((error: unknown) => this.#startAnother(error));
+  }
+
+  #keepAlive(): void {
+    this.#engine?.keepAlive(this.#waiting.size > 0);
+  }
+
+  /** The analyzer is over: whoever waits hears why. */
+  #end(error: FaceAnalyzerError): FaceAnalyzerError {
     this.#over ??= error;
-    this.#settle.failed(this.#over);
-    for (const { reject } of this.#calls.values()) reject(this.#over);
+    for (const end of this.#waiting) end(this.#over);
+    return this.#over;
   }
 }
-
-function breakdownOf(error: unknown): FaceAnalyzerError {
-  if (error instanceof FaceAnalyzerError) return error;
-  return new FaceAnalyzerError('engine-failed', `The engine broke down: ${messageOf(error)}`, { cause: error });
-}
-
-const errorOf = ({ code, message, cause }: Failure): FaceAnalyzerError => new FaceAnalyzerError(code, message, { cause });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createFaceAnalyzer, type FaceAnalyzer } from 'local-face-analyzer';
+import { createFaceAnalyzer } from 'local-face-analyzer';
 import { type AnalyzeCommandOptions, parseOptions, usage } from './analyze_options.js';
 import { type Answer, answersTo } from './answers.js';
 import { type Command, exitCode, UsageError } from './arguments.js';
@@ -53,13 +53,13 @@ async function analyzeAll(sources: Sources, options: AnalyzeCommandOptions): Pro
   const progress = await shownProgress(() => numberOf(sources, options));
   let stop: NodeJS.Signals | undefined;
   const stopped = stopSignal().then((signal) => (stop = signal));
-  const pool = new Pool(workers, () => startedEngine(options.threads));
+  const pool = new Pool(workers, () => createFaceAnalyzer({ threads: options.threads }));
   try {
     // What is written counts as done: a drawing comes before it.
     const sinks: readonly Sink[] = [...(draw === undefined ? [] : [await drawnInto(draw, report)]), await writtenTo(write, formatOf(format, details))];
     await handOut(answersTo(until(photographs, stopped), { pool, options: options.analyze, report }, workers), sinks, report, progress);
   } catch (error) {
-    if (!isBrokenPipe(error)) throw error instanceof StartError ? error.cause : error;
+    if (!isBrokenPipe(error)) throw error;
   } finally {
     progress.end();
   }
@@ -72,18 +72,6 @@ async function handOut(answers: AsyncIterable<Answer>, sinks: readonly Sink[], r
     for (const sink of sinks) await sink.take(answer);
     report.count(answer.inspection.response);
     progress.advance();
-  }
-}
-
-/** Of an engine that cannot start: no photograph is to blame, and none could be answered. */
-class StartError extends Error {}
-
-/** @throws StartError */
-async function startedEngine(threads: number): Promise<FaceAnalyzer> {
-  try {
-    return await createFaceAnalyzer({ threads });
-  } catch (cause) {
-    throw new StartError('The engine cannot start.', { cause });
   }
 }
 

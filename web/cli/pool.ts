@@ -9,7 +9,7 @@ interface Member {
   calls: number;
 }
 
-/** Several analyzers as one: an image goes to the one that has the fewest. One that breaks down is replaced. */
+/** Several analyzers as one: an image goes to the one that has the fewest. One that cannot heal itself is replaced. */
 export class Pool implements ResponseSource {
   readonly #create: () => Promise<FaceAnalyzer>;
   readonly #members: readonly Member[];

@@ -39,8 +39,6 @@ export interface CoreNetworkMemory {
   allocate(length: number): Uint8Array;
   /** Why it cannot be opened, or ''. */
   open(network: string): string;
-  delete(): void;
-  isDeleted(): boolean;
 }
 
 export interface CoreInference {

@@ -20,12 +20,9 @@ interface Gpu {
   readonly sessions: ReadonlyMap<string, NetworkSession>;
 }
 
-/** The networks in WebAssembly. */
-export type WasmNetworks = NetworkRunner & { release(): Promise<void> };
-
 /** The networks, each on the backend that suits it: WebAssembly from the first moment, the GPU where and as long as it proves itself. */
 export class NetworkBackends implements NetworkRunner {
-  readonly #wasm: WasmNetworks;
+  readonly #wasm: NetworkRunner;
   readonly #names: readonly string[];
   readonly #changed: (state: BackendState) => void;
   #gpu: Gpu | null = null;
@@ -34,7 +31,7 @@ export class NetworkBackends implements NetworkRunner {
   #isReleased = false;
 
   /** @param changed hears of the first state and of every new one */
-  constructor(wasm: WasmNetworks, networks: readonly NetworkNames[], changed: (state: BackendState) => void) {
+  constructor(wasm: NetworkRunner, networks: readonly NetworkNames[], changed: (state: BackendState) => void) {
     this.#wasm = wasm;
     this.#names = networks.map(({ name }) => name);
     this.#changed = changed;
@@ -74,13 +71,12 @@ export class NetworkBackends implements NetworkRunner {
     return answer(onGpu ? { run: this.run.bind(this) } : this.#wasm, analysis, timings);
   }
 
-  /** Ends both backends. */
+  /** Gives the GPU back. WebAssembly's memory goes with its instance. */
   async release(): Promise<void> {
     this.#isReleased = true;
     this.#leaveGpu('');
     await this.#trial;
     await this.#leaving;
-    await this.#wasm.release();
   }
 
   async #try(offer: GpuOffer): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CoreAnalysis, CoreInference, CoreModule, CoreNetworkMemory } from '../core/core_module.js';
+import { freedAfter } from '../core/trap.js';
 import type { NetworkTimings } from '../interface.js';
 import { type NetworkRunner, timed } from './networks.js';
 import type { NetworkNames } from './protocol.js';
@@ -30,11 +31,11 @@ export class CoreNetworks implements NetworkRunner {
     await this.#open(name);
     const input = values().slice(); // a view on the core's memory may not outlive the growth for another input
     const inference = new this.#core.Inference(name, shape);
-    try {
-      return await timed(name, timings, () => this.#outputs(name, inference, input));
-    } finally {
-      inference.delete();
-    }
+    const outputs = await timed(name, timings, () => this.#outputs(name, inference, input)).catch((error: unknown) => {
+      throw freedAfter(error, inference);
+    });
+    inference.delete();
+    return outputs;
   }
 
   /** @throws Error where the network cannot be read */
@@ -42,11 +43,6 @@ export class CoreNetworks implements NetworkRunner {
     const name = analysis.model();
     await this.#open(name);
     await timed(name, timings, () => analysis.infer(this.#memory));
-  }
-
-  async release(): Promise<void> {
-    await Promise.allSettled(this.#opened.values());
-    if (!this.#memory.isDeleted()) this.#memory.delete();
   }
 
   #outputs(name: string, inference: CoreInference, values: Float32Array): NetworkOutput[] {

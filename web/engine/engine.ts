@@ -1,5 +1,6 @@
 import type { CoreAnalysis, CoreModule } from '../core/core_module.js';
 import { withFilled } from '../core/filled.js';
+import { freedAfter, isTrap } from '../core/trap.js';
 import { messageOf } from '../errors.js';
 import { attributeNames, type AttributeName, type NetworkTimings } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
@@ -39,7 +40,7 @@ export class Engine {
    * The response to an image, and what it has no room for. A refusal is a response. Calls wait for each other in their
    * order: one picture's memory is enough.
    * @param image or how to get it when its turn comes
-   * @throws the signal's reason
+   * @throws the signal's reason; what `isTrap`, after which the core and this engine are of no use
    */
   async inspect(image: EngineImage | (() => Promise<EngineImage>), options: CallOptions = {}, signal?: AbortSignal): Promise<LocalInspection> {
     const inspection = this.#last.then(async () => {
@@ -53,16 +54,19 @@ export class Engine {
   async #inspect(image: EngineImage, options: CallOptions, signal?: AbortSignal): Promise<LocalInspection> {
     const analysis = this.#begin(image, options);
     const networks: NetworkTimings = {};
+    let inspection: LocalInspection;
     try {
       while (analysis.pending()) {
         await this.#pause();
         signal?.throwIfAborted();
         await this.#infer(analysis, networks);
       }
-      return inspectionOf(analysis, networks);
-    } finally {
-      analysis.delete();
+      inspection = inspectionOf(analysis, networks);
+    } catch (error) {
+      throw freedAfter(error, analysis);
     }
+    analysis.delete();
+    return inspection;
   }
 
   #begin(image: EngineImage, options: CallOptions): CoreAnalysis {
@@ -92,6 +96,7 @@ export class Engine {
     try {
       await answer(this.#networks, analysis, timings);
     } catch (error) {
+      if (isTrap(error)) throw error;
       analysis.fail(messageOf(error));
       return;
     }

@@ -1,6 +1,8 @@
 /** What the analyzer and its engine say to each other: the same in a worker and inline. */
 import type { FaceAnalyzerErrorCode } from '../errors.js';
+import type { RefusalCode } from '../core/validator.js';
 import type { AnalyzeOptions, Backend, CreateOptions, Inspection, Progress, Timings } from '../interface.js';
+import type { FaceAnalyzerResponse } from '../response.js';
 
 /** One side of a channel, whoever provides it: a worker, a worker's own scope, a MessagePort, Node's or the browser's. */
 export interface Port<Sent, Received> {
@@ -55,7 +57,10 @@ export interface EngineState {
 export type CallOptions = Omit<AnalyzeOptions, 'signal'>;
 export type LocalInspection = Pick<Inspection, 'response' | 'faces'> & { readonly timings: Timings };
 
-/** To the engine. */
+/** The core's refusals of a photograph that breaks it, to be said when it can say nothing any more; their details are still missing. */
+export type BreakdownRefusals = Readonly<Record<Extract<RefusalCode, 'PROCESSING_FAILURE' | 'ERROR_INSUFFICIENT_RESOURCES'>, FaceAnalyzerResponse>>;
+
+/** To the engine, which is given one call at a time. */
 export type Request =
   | { readonly type: 'start'; readonly settings: EngineSettings }
   | { readonly type: 'inspect'; readonly id: number; readonly picture: Picture; readonly options: CallOptions }
@@ -66,8 +71,9 @@ export type Request =
 /** From the engine. */
 export type Reply =
   | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'started' }
+  | { readonly type: 'started'; readonly refusals: BreakdownRefusals }
   | { readonly type: 'state'; readonly state: EngineState }
+  /** The engine could not start, or broke down. */
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'result'; readonly id: number; readonly inspection: LocalInspection | null }
   | { readonly type: 'rejected'; readonly id: number; readonly failure: Failure }

@@ -1,4 +1,5 @@
-import { FaceAnalyzerError, messageOf } from '../errors.js';
+import { isTrap } from '../core/trap.js';
+import { breakdownOf, FaceAnalyzerError, messageOf } from '../errors.js';
 import type { Progress } from '../interface.js';
 import type { EngineState, Failure, LocalInspection, Port, Reply, Request } from './protocol.js';
 import { type EngineHost, type RunningEngine, startEngine } from './start.js';
@@ -45,11 +46,12 @@ class Service {
     const events = {
       progress: (progress: Progress) => this.#port.post({ type: 'progress', progress }),
       state: (state: EngineState) => this.#port.post({ type: 'state', state }),
+      trapped: (error: unknown) => this.#fail(error),
     };
     this.#running = startEngine(settings, this.#host, events, this.#life.signal);
     this.#running.then(
-      () => this.#port.post({ type: 'started' }),
-      (error: unknown) => this.#port.post({ type: 'failed', failure: failureOf(error) }),
+      ({ refusals }) => this.#port.post({ type: 'started', refusals }),
+      (error: unknown) => this.#fail(error),
     );
   }
 
@@ -62,10 +64,17 @@ class Service {
       const inspection = await answer(await this.#running, controller.signal);
       this.#port.post({ type: 'result', id, inspection }, transferablesOf(inspection));
     } catch (error) {
-      this.#port.post({ type: 'rejected', id, failure: failureOf(error) });
+      const isRejection = error instanceof FaceAnalyzerError || (controller.signal.aborted && !isTrap(error));
+      if (isRejection) this.#port.post({ type: 'rejected', id, failure: failureOf(error) });
+      else this.#fail(error);
     } finally {
       this.#calls.delete(id);
     }
+  }
+
+  /** The engine is over, and whoever started it knows how to start another one. */
+  #fail(error: unknown): void {
+    this.#port.post({ type: 'failed', failure: failureOf(error) });
   }
 
   async #dispose(): Promise<void> {
@@ -82,7 +91,7 @@ class Service {
 }
 
 function failureOf(error: unknown): Failure {
-  const { code, message, cause } = error instanceof FaceAnalyzerError ? error : new FaceAnalyzerError('engine-failed', messageOf(error), { cause: error });
+  const { code, message, cause } = error instanceof FaceAnalyzerError ? error : breakdownOf(error);
   return { code, message, cause: cause instanceof Error ? cause : messageOf(cause) }; // errors can be sent, other objects perhaps not
 }
 

@@ -1,14 +1,17 @@
 import type { CoreModule } from '../core/core_module.js';
+import { isTrap } from '../core/trap.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { Progress } from '../interface.js';
+import type { FaceAnalyzerResponse } from '../response.js';
 import { type AssetSource, AssetStore } from './asset_store.js';
 import { NetworkBackends } from './backends.js';
 import { type CoreBuild, endCore, fileOfCore, hasRelaxedSimd, startCore, type ThreadHost } from './core_build.js';
 import { CoreNetworks } from './core_networks.js';
 import { Engine } from './engine.js';
 import type { OfferGpu } from './gpu_offer.js';
+import type { NetworkRunner } from './networks.js';
 import { imageOf, type OpenUrl } from './picture.js';
-import type { CallOptions, EngineSettings, EngineState, LocalInspection, Picture } from './protocol.js';
+import type { BreakdownRefusals, CallOptions, EngineSettings, EngineState, LocalInspection, Picture } from './protocol.js';
 
 /** What an engine needs of the place where it runs. */
 export interface EngineHost {
@@ -26,10 +29,13 @@ export interface EngineHost {
 export interface EngineEvents {
   progress(progress: Progress): void;
   state(state: EngineState): void;
+  /** The core trapped while nobody had called. */
+  trapped(error: unknown): void;
 }
 
-/** An engine in use. */
+/** An engine in use. After a trap it can only be disposed of. */
 export interface RunningEngine {
+  readonly refusals: BreakdownRefusals;
   inspect(picture: Picture, options: CallOptions, signal: AbortSignal): Promise<LocalInspection>;
   /** Waits for what a GPU has to show, and runs an empty picture through the core and every network once. */
   warmup(signal: AbortSignal): Promise<null>;
@@ -58,7 +64,7 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     void store.tidy();
     const networks = new NetworkBackends(wasm, settings.networks, (state) => events.state({ ...state, threads, exact: !build.relaxed }));
     signal.addEventListener('abort', () => void networks.release(), { once: true }); // nobody waits for a trial that goes on
-    if (backend !== 'wasm') networks.tryGpu(host.offerGpu({ backend, networks: settings.networks, read, wasm, store }));
+    if (backend !== 'wasm') networks.tryGpu(host.offerGpu({ backend, networks: settings.networks, read, wasm: rivalOf(wasm, events), store }));
     const settled = networks.settled().then(() => files.clear());
     if (backend === 'webgpu') await settled; // who asks for it wants to know
     signal.throwIfAborted();
@@ -68,6 +74,16 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
     throw new FaceAnalyzerError('engine-failed', `The engine cannot start here: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** The core's networks as a GPU is measured against them: a trap is the engine's end, not the trial's. */
+function rivalOf(wasm: NetworkRunner, events: EngineEvents): NetworkRunner {
+  return {
+    run: async (...run) => wasm.run(...run).catch((error: unknown) => {
+      if (isTrap(error)) events.trapped(error);
+      throw error;
+    }),
+  };
 }
 
 const fileOf = (network: string): string => `${network}.onnx`;
@@ -87,7 +103,9 @@ async function startWithThreads(build: CoreBuild, store: AssetStore, host: Threa
 function running(core: CoreModule, networks: NetworkBackends, settings: EngineSettings, host: EngineHost): RunningEngine {
   const engine = new Engine(core, networks, host.pause);
   const { maximumFileBytes } = core.limits();
+  const refusalOf = (code: keyof BreakdownRefusals): FaceAnalyzerResponse => JSON.parse(core.refuse(code, '')) as FaceAnalyzerResponse;
   return {
+    refusals: { PROCESSING_FAILURE: refusalOf('PROCESSING_FAILURE'), ERROR_INSUFFICIENT_RESOURCES: refusalOf('ERROR_INSUFFICIENT_RESOURCES') },
     inspect: (picture, options, signal) => engine.inspect(() => imageOf(picture, maximumFileBytes, host.open, signal), options, signal),
     async warmup(signal) {
       await networks.settled();
