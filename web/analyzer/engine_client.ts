@@ -69,7 +69,7 @@ export class EngineClient {
 
   /** Keeps the process alive while somebody waits. */
   keepAlive(wanted: boolean): void {
-    this.#connection.keepAlive(wanted);
+    if (!this.#isOver) this.#connection.keepAlive(wanted);
   }
 
   /** Ends it and gives its memory back, broken or not. May be called twice. */
@@ -81,6 +81,7 @@ export class EngineClient {
   async #close(): Promise<void> {
     this.#isOver = true;
     if (this.#isInline) {
+      this.#connection.keepAlive(true);
       const disposed = new Promise<void>((resolve) => (this.#disposed = resolve));
       this.#connection.post({ type: 'dispose' });
       await disposed;

@@ -22,16 +22,21 @@ export interface CoreModule {
   readonly PThread?: { terminateAllThreads(): void };
 }
 
-export interface CorePhotograph {
-  /** To be filled; empty where there is no memory, and then the analysis answers so. */
-  bytes(): Uint8Array;
+/** Something in the core's memory. */
+export interface CoreObject {
   delete(): void;
+  /** Here never: it keeps the object, without a call into the core, from being deleted when its garbage is collected. */
+  deleteLater(): void;
 }
 
-export interface CorePixels {
+export interface CorePhotograph extends CoreObject {
+  /** To be filled; empty where there is no memory, and then the analysis answers so. */
+  bytes(): Uint8Array;
+}
+
+export interface CorePixels extends CoreObject {
   /** To be filled; empty where a side is outside the limits or there is no memory, and then the analysis answers so. */
   bytes(): Uint8Array;
-  delete(): void;
 }
 
 export interface CoreNetworkMemory {
@@ -41,14 +46,13 @@ export interface CoreNetworkMemory {
   open(network: string): string;
 }
 
-export interface CoreInference {
+export interface CoreInference extends CoreObject {
   /** To be filled. */
   input(): Float32Array;
   /** Why it fails, or ''. */
   run(networks: CoreNetworkMemory): string;
   outputShape(index: number): number[];
   output(index: number): Float32Array;
-  delete(): void;
 }
 
 /** The contract's limits, each inclusive. */
@@ -75,7 +79,7 @@ export interface CoreOptions {
 
 export type CoreSwitch = 'age' | 'gender' | 'expression' | 'glasses' | 'hat' | 'mask' | 'beauty' | 'landmarks' | 'feature' | 'quality';
 
-export interface CoreAnalysis {
+export interface CoreAnalysis extends CoreObject {
   /** Whether it waits for an inference: then `infer` and `resume`, or `model`, `inputShape`, `input`, `output` and `resume`, or `fail`. */
   pending(): boolean;
   model(): string;
@@ -100,7 +104,6 @@ export interface CoreAnalysis {
   /** Null where the qualities are switched off. */
   qualities(face: number): RawQualities | null;
   timings(): Record<StageName, number>;
-  delete(): void;
 }
 
 export type StageName = 'decode' | 'search' | 'mesh' | 'features' | 'qualities' | 'response';

@@ -1,3 +1,5 @@
+import type { CoreObject } from './core_module.js';
+
 /**
  * Whether the core threw what leaves it unusable: a trap, a stack or memory that ran out in the middle of its work, or a C++ exception that nobody there
  * caught. Nothing of such an instance may be called any more, not even to give memory back.
@@ -14,7 +16,8 @@ function isForeignException(error: unknown): boolean {
 }
 
 /** The error that ended the use of something in the core's memory, which is freed where the core still can. */
-export function freedAfter(error: unknown, memory: { delete(): void }): unknown {
-  if (!isTrap(error)) memory.delete();
+export function freedAfter(error: unknown, object: CoreObject): unknown {
+  if (isTrap(error)) object.deleteLater();
+  else object.delete();
   return error;
 }
