@@ -1,0 +1,41 @@
+import { parsed, UsageError, wholeNumber } from '../../web/cli/arguments.js';
+
+export const usage = `npm run soak -- [MINUTES] [OPTION...]
+Analyses photographs, whole and hostile ones, with options, aborts and broken engines at random, and ends at the first wrong answer.
+
+  MINUTES       how long (default 5)
+  --calls N     so many calls instead
+  --seed N      of the random numbers (default: another one every time; it is printed)
+  --inline      the engine in this thread instead of a worker
+  --help`;
+
+export interface Options {
+  readonly minutes: number;
+  readonly calls: number | undefined;
+  readonly seed: number;
+  readonly inline: boolean;
+  readonly help: boolean;
+}
+
+/** @throws UsageError */
+export function optionsOf(args: readonly string[]): Options {
+  const { values, positionals } = parsed({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      calls: { type: 'string' },
+      seed: { type: 'string' },
+      inline: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [minutes, ...more] = positionals;
+  if (more.length > 0) throw new UsageError(`one number of minutes is enough, without ${more.join(' ')}`);
+  if (minutes !== undefined && values.calls !== undefined) throw new UsageError('either MINUTES or --calls');
+  return {
+    ...values,
+    minutes: wholeNumber('minutes', minutes, [1, 100_000]) ?? 5,
+    calls: wholeNumber('calls', values.calls, [1, 1e9]),
+    seed: wholeNumber('seed', values.seed, [0, 2 ** 31]) ?? Math.floor(Math.random() * 2 ** 31),
+  };
+}
