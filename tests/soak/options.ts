@@ -34,8 +34,14 @@ export function optionsOf(args: readonly string[]): Options {
   if (minutes !== undefined && values.calls !== undefined) throw new UsageError('either MINUTES or --calls');
   return {
     ...values,
-    minutes: wholeNumber('minutes', minutes, [1, 100_000]) ?? 5,
+    minutes: minutesOf(minutes ?? '5'),
     calls: wholeNumber('calls', values.calls, [1, 1e9]),
     seed: wholeNumber('seed', values.seed, [0, 2 ** 31]) ?? Math.floor(Math.random() * 2 ** 31),
   };
+}
+
+/** @throws UsageError */
+function minutesOf(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new UsageError(`MINUTES is a whole number from 1 to 99999, not '${text}'`);
+  return Number(text);
 }

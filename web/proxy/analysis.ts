@@ -23,7 +23,7 @@ export function analysisAnswerer({ analyzer, concurrency = 1, maxQueue = 16 }: A
   };
 }
 
-/** An engine that breaks down is a refusal to the client; what broke is not his to know. */
+/** An engine that is over is a refusal to the client; what ended it is not his to know. */
 async function responseTo(image: Uint8Array, analyzer: ResponseSource, signal: AbortSignal, validator: ImageValidator): Promise<FaceAnalyzerResponse> {
   try {
     return await analyzer.analyze(image, { signal });

@@ -10,8 +10,8 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
-/** Whom Chromium asks of its own accord, whatever the page: for updates and accounts. */
-const browsersOwn = /^https?:\/\/(update\.googleapis\.com|accounts\.google\.com)(:443)?$/;
+/** Whom Chromium asks of its own accord, whatever the page: for updates, accounts, and what the fields of forms may be. */
+const browsersOwn = /^https?:\/\/((update|content-autofill)\.googleapis\.com|accounts\.google\.com)(:443)?$/;
 
 /** @param allowed the origin that is passed on */
 export async function startRecordingProxy(allowed: string): Promise<RecordingProxy> {
