@@ -36,6 +36,7 @@ const taken: Readonly<Record<string, readonly [type: string, body: string, image
   'an empty part: the engine says that there is no image': [typed('x'), `--x\r\n${file}\r\n\r\n\r\n--x--`, ''],
   'an empty part without the line that would be its own': [typed('x'), `--x\r\n${file}\r\n\r\n--x--`, ''],
   'a form in a form: the inner one is the content': [typed('x'), `--x\r\n${file}\r\n\r\n--y\r\n${file}\r\n\r\nINNER\r\n--y--\r\n--x--`, `--y\r\n${file}\r\n\r\nINNER\r\n--y--`],
+  'an image in base64, in lines': [typed('x'), `--x\r\n${file}\r\nContent-Transfer-Encoding: base64\r\n\r\nUEhP\r\nVE8=\r\n--x--`, 'PHOTO'],
   'nothing but line ends as the content': [typed('x'), `--x\r\n${file}\r\n\r\n\r\n\r\n\r\n--x--`, '\r\n\r\n'],
   '900 fields before it': [typed('x'), `${'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(900)}--x\r\n${file}\r\n\r\nPHOTO\r\n--x--`, 'PHOTO'],
 };
@@ -61,6 +62,7 @@ const refused: Readonly<Record<string, readonly [type: string, body: string, say
   'a part without a name': [typed('x'), '--x\r\nContent-Disposition: form-data; filename="image"\r\n\r\nPHOTO\r\n--x--', /cannot be read/],
   'a part without headers': [typed('x'), '--x\r\n\r\nPHOTO\r\n--x--', /cannot be read/],
   'an attachment, which is no field': [typed('x'), '--x\r\nContent-Disposition: attachment; name="image"; filename="a"\r\n\r\nPHOTO\r\n--x--', /cannot be read/],
+  'what is said to be base64 and is none': [typed('x'), `--x\r\n${file}\r\nContent-Transfer-Encoding: base64\r\n\r\n\xff\r\n--x--`, /cannot be read/],
   'no part at all': [typed('x'), '--x--\r\n', /no field 'image'/],
   '10,000 tiny parts': [typed('x'), `${`--x\r\n${field}\r\n\r\n1\r\n`.repeat(10_000)}--x--`, /cannot be read/],
   'a form of forms': ['multipart/mixed; boundary=x', `--x\r\n${file}\r\n\r\nPHOTO\r\n--x--`, /multipart\/mixed; boundary=x, not multipart\/form-data/],

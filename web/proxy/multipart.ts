@@ -5,7 +5,7 @@ export class Malformed extends Error {}
 export interface Field {
   readonly name: string;
   readonly isFile: boolean;
-  /** A view of the body. */
+  /** A view of the body; bytes of its own where they came as base64. */
   readonly content: Uint8Array;
 }
 
@@ -28,8 +28,9 @@ export function* fieldsOf(body: Uint8Array, type: string): Generator<Field, void
     if (count === mostFields) fail();
     const headersEnd = endOf(body.subarray(0, place + mostHeaderBytes), emptyLine, lineEnd(body, place));
     const next = endOf(body, delimiter, headersEnd - 2); // the content may be empty, and its line be that of the headers' end
+    const headers = new TextDecoder().decode(body.subarray(place, headersEnd));
     const content = body.subarray(headersEnd, Math.max(headersEnd, next - delimiter.length));
-    yield { ...described(body.subarray(place, headersEnd)), content };
+    yield { ...described(headers), content: isBase64(headers) ? decoded(content) : content };
     place = next;
   }
 }
@@ -46,10 +47,21 @@ function lineEnd(body: Uint8Array, from: number): number {
   return body[place] === carriageReturn && body[place + 1] === lineFeed ? place : fail();
 }
 
-function described(headers: Uint8Array): Pick<Field, 'name' | 'isFile'> {
-  const disposition = /^content-disposition:[ \t]*form-data[ \t]*(;.*)$/im.exec(new TextDecoder().decode(headers))?.[1] ?? fail();
+function described(headers: string): Pick<Field, 'name' | 'isFile'> {
+  const disposition = /^content-disposition:[ \t]*form-data[ \t]*(;.*)$/im.exec(headers)?.[1] ?? fail();
   const parameters = new Map(Array.from(disposition.matchAll(parameter), ([, name = '', quoted, plain = '']) => [name.toLowerCase(), quoted ?? plain.trim()]));
   return { name: parameters.get('name') ?? fail(), isFile: parameters.has('filename') || parameters.has('filename*') };
+}
+
+/** RFC 7578 asks nobody to send it any more; some mail libraries do. */
+const isBase64 = (headers: string): boolean => /^content-transfer-encoding:[ \t]*base64[ \t]*\r?$/im.test(headers);
+
+function decoded(content: Uint8Array): Uint8Array {
+  try {
+    return Uint8Array.from(atob(new TextDecoder('latin1').decode(content)), (character) => character.charCodeAt(0));
+  } catch {
+    return fail();
+  }
 }
 
 /** The place behind the next occurrence of some bytes. Those that are wanted repeat their beginning at most once, so that no byte is looked at often. */
