@@ -69,7 +69,8 @@ test('a trap while the core is measured against a GPU ends the engine too, thoug
       trapCores();
       const [network] = networks;
       assert.ok(network);
-      const failed = await wasm.run(network.name, network.shape, () => new Float32Array(network.shape.reduce((product, side) => product * side, 1)), {}).catch(String);
+      const values = (): Float32Array => new Float32Array(network.shape.reduce((product, side) => product * side, 1));
+      const failed = await wasm.run(network.name, network.shape, values, {}).catch(String);
       return { sessions: new Map(), reason: `it was compared with nothing: ${String(failed)}` };
     },
   });

@@ -16,12 +16,16 @@ const documentation = 'the operators\' documentation, which ONNX Runtime has in 
 const runtime = /ort-wasm-simd-threaded\.\w+(-[\w-]+)?\.wasm$/;
 
 const allowed: readonly Allowed[] = [
-  { host: new URL(officialEndpoint).host, files: /^dist\/(index|node|proxy|proxy_node)\.js$|^dist\/types\/remote\/options\.d\.ts$/, why: 'the API\'s documented address, which nobody asks unless it is given' },
+  {
+    host: new URL(officialEndpoint).host,
+    files: /^dist\/(index|node|proxy|proxy_node)\.js$|^dist\/types\/remote\/options\.d\.ts$/,
+    why: 'the API\'s documented address, which nobody asks unless it is given',
+  },
   { host: 'www.w3.org', files: /\.svg$/, why: 'the name of SVG\'s XML namespace' },
   { host: 'example.org', files: /^dist\/(proxy|proxy_node)\.js$|\.d\.ts$/, why: texts },
   { host: 'proxy.example', files: /\.html$/, why: 'what the empty field for the proxy\'s address shows' },
-  { host: 'localhost', files: /^dist\/cli\.js$|^build\/demo\//, why: 'this machine: a base for addresses that have none, and what the page of the remote API may ask' },
-  { host: '127.0.0.1', files: /^build\/demo\/(remote\.html|service_worker\.js)$/, why: 'this machine: what the page of the remote API may ask' },
+  { host: 'localhost', files: /^dist\/cli\.js$|^build\/demo\//, why: 'this machine: a base for addresses without one, and what remote.html may ask' },
+  { host: '127.0.0.1', files: /^build\/demo\/(remote\.html|service_worker\.js)$/, why: 'this machine: what remote.html may ask' },
   { host: 'web.dev', files: /\bgpu(-[\w-]+)?\.js$/, why: 'a warning of ONNX Runtime' },
   ...['arxiv.org', 'ieeexplore.ieee.org', 'tinyurl.com', 'docs.nvidia.com', 'github.com'].map((host) => ({ host, files: runtime, why: documentation })),
 ];

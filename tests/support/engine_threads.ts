@@ -8,10 +8,16 @@ const channel = new BroadcastChannel(channelName) as BroadcastChannel & { unref(
 channel.unref();
 const mark = 'local-face-analyzer';
 
+/** Within reach of harm, and with little memory. */
+const fragile: WorkerOptions = {
+  execArgv: ['--import', new URL('fragile_core.js', import.meta.url).href],
+  resourceLimits: { maxOldGenerationSizeMb: 256 },
+};
+
 workerThreads.Worker = class extends workerThreads.Worker {
   constructor(file: string | URL, options: WorkerOptions = {}) {
     const isEngine = options.workerData === mark;
-    super(file, isEngine ? { ...options, execArgv: ['--import', new URL('fragile_core.js', import.meta.url).href], resourceLimits: { maxOldGenerationSizeMb: 256 } } : options);
+    super(file, isEngine ? { ...options, ...fragile } : options);
     if (!isEngine) return;
     living.push(this);
     this.once('exit', () => living.splice(living.indexOf(this), 1));
