@@ -31,7 +31,8 @@ async function run(args: readonly string[]): Promise<number> {
 function inWords({ calls, counts, memory: [warm, end], seconds }: Summary): string {
   const { answered, refused, aborted, broken, harms, questions, repetitions } = counts;
   return `${calls} calls in ${seconds.toFixed(0)} s: ${answered} answered, ${refused} refused, ${aborted} aborted, `
-    + `${broken} refused because their engine was broken, of ${harms} engines that were. ${questions} different questions, ${repetitions} repeated with the same answer. `
+    + `${broken} refused because their engine was broken, of ${harms} engines that were. `
+    + `${questions} different questions, ${repetitions} repeated with the same answer. `
     + `Memory ${warm.toFixed(0)} MB when warm, ${end.toFixed(0)} MB at the end.`;
 }
 

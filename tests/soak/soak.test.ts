@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { UsageError } from '../../web/cli/arguments.js';
+import type { Inspection } from '../../web/interface.js';
+import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { optionsOf } from './options.js';
+import type { Draw } from './draw.js';
+import { Judge, WrongAnswer } from './judge.js';
 import { kindsOfPhotographs } from './photographs.js';
 import { mostGrowth, soak } from './soak.js';
 
@@ -9,13 +13,44 @@ import { mostGrowth, soak } from './soak.js';
 const kinds = kindsOfPhotographs().slice(0, 2);
 
 for (const inline of [false, true]) {
-  test(`${inline ? 'inline' : 'in a worker'}, 60 calls at random, with aborts and broken engines, each get their one right answer, in steady memory`, async () => {
+  const place = inline ? 'inline' : 'in a worker';
+
+  test(`${place}, 60 calls at random, with aborts and broken engines, each get their one right answer, in steady memory`, async () => {
     const { calls, counts, memory: [warm, end] } = await soak({ seed: 2, kinds, inline, warmUp: 30, goesOn: (begun) => begun < 60 });
     assert.deepEqual([calls, counts.answered + counts.refused + counts.aborted + counts.broken], [60, 60]);
     for (const count of [counts.answered, counts.refused, counts.aborted, counts.broken, counts.repetitions]) assert.ok(count > 0, JSON.stringify(counts));
     assert.ok(end - warm < mostGrowth, `${end - warm} MB more`);
   });
 }
+
+const draw: Draw = { photograph: { name: 'a.jpg', read: () => new Uint8Array() }, options: {}, abortAfter: null, harm: null };
+
+/** A refusal by which a photograph was answered. */
+function refusal(code: string, message: string, timings: unknown = {}): Inspection {
+  const response: FaceAnalyzerResponse = {
+    request_id: '', log_id: '', error_code: 500, error_code_str: code, error_msg: `No. - ${message}`,
+    error_detail: { status_code: 500, code, code_message: 'No.', message },
+  };
+  return { response, answeredBy: 'local', faces: [], timings: timings as Inspection['timings'] };
+}
+
+const brokenEngine = refusal('PROCESSING_FAILURE', 'The engine broke down: unreachable', null);
+
+test('what is wrong is noticed: another answer than before, a rejection that nobody asked for, an engine that breaks unharmed', () => {
+  const judge = new Judge();
+  assert.equal(judge.take(draw, refusal('FILE_DECODING_FAILURE', 'damaged')), 'refused');
+  assert.equal(judge.take(draw, refusal('FILE_DECODING_FAILURE', 'damaged')), 'refused');
+  assert.throws(() => judge.take(draw, refusal('FILE_DECODING_FAILURE', 'damaged otherwise')), WrongAnswer);
+  assert.throws(() => judge.take(draw, { ...refusal('FILE_DECODING_FAILURE', 'damaged'), timings: null }), WrongAnswer);
+  assert.throws(() => judge.take(draw, brokenEngine), WrongAnswer);
+  judge.expectHarm();
+  assert.equal(judge.take(draw, brokenEngine), 'broken');
+  assert.throws(() => judge.take(draw, brokenEngine), WrongAnswer, 'one for each engine');
+  const signal = AbortSignal.abort(new Error('enough'));
+  assert.equal(judge.takeRejection(signal.reason, signal), 'aborted');
+  assert.throws(() => judge.takeRejection(new Error('enough'), signal), WrongAnswer);
+  assert.throws(() => judge.takeRejection(new Error('why?'), new AbortController().signal), WrongAnswer);
+});
 
 test('minutes or calls, a seed, and nothing else', () => {
   assert.equal(optionsOf(['7']).minutes, 7);
