@@ -17,8 +17,8 @@ export interface SoakSettings {
   readonly warmUp: number;
   /** Whether there is to be another call after so many. */
   goesOn(calls: number): boolean;
-  /** Hears of each call that is over. */
-  advance?(calls: number): void;
+  /** Hears the number of each call that is over. */
+  advance?(call: number): void;
 }
 
 export interface Summary {
@@ -76,9 +76,9 @@ class Run {
   async calls(goesOn: (calls: number) => boolean): Promise<void> {
     const one = async (): Promise<void> => {
       while (goesOn(this.#calls)) {
-        this.#calls += 1;
-        await this.#judged(this.#calls, this.#draws.next().value);
-        this.#settings.advance?.(this.#calls);
+        const number = (this.#calls += 1);
+        await this.#judged(number, this.#draws.next().value);
+        this.#settings.advance?.(number);
       }
     };
     await Promise.all(Array.from({ length: inFlight }, one));
