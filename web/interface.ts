@@ -174,6 +174,8 @@ export interface Capabilities {
   readonly exact: boolean;
   readonly simd: boolean;
   readonly worker: boolean;
+  /** How many engines broke down and were replaced. */
+  readonly restarts: number;
 }
 
 export interface FaceAnalyzer extends ResponseSource, AsyncDisposable {

@@ -192,6 +192,7 @@ test('while the engine is replaced the capabilities are those of the one before'
   assert.equal(made.analyzer.capabilities().reason, state.reason);
   replacement.reply({ type: 'state', state: { ...state, reason: 'the new one' } });
   assert.equal(made.analyzer.capabilities().reason, 'the new one');
+  assert.equal(made.analyzer.capabilities().restarts, 1);
   made.engine.reply({ type: 'state', state: { ...state, reason: 'the old one' } });
   assert.equal(made.analyzer.capabilities().reason, 'the new one');
 });

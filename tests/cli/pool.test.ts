@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FaceAnalyzerError, type FaceAnalyzer, type FaceAnalyzerResponse } from 'local-face-analyzer';
+import { type Capabilities, FaceAnalyzerError, type FaceAnalyzer, type FaceAnalyzerResponse } from 'local-face-analyzer';
 import { Pool } from '../../web/cli/pool.js';
 import { fullAnswer } from '../support/envelopes.js';
 import { images } from '../support/images.js';
@@ -20,7 +20,8 @@ function madeAnalyzers(answerOf: (number: number) => Promise<FaceAnalyzerRespons
     const dispose = async (): Promise<void> => {
       state.isDisposed = true;
     };
-    return { analyze, dispose } as Partial<FaceAnalyzer> as FaceAnalyzer;
+    const capabilities = (): Capabilities => ({ restarts: 0 }) as Partial<Capabilities> as Capabilities;
+    return { analyze, dispose, capabilities } as Partial<FaceAnalyzer> as FaceAnalyzer;
   };
   return { made, create };
 }

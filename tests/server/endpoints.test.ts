@@ -72,15 +72,12 @@ test('while it is shutting down it is not ready, as whoever asks on an open conn
   assert.equal(await server.exit(), 0);
 });
 
-test('an engine that breaks down is one restart: its photograph is refused, and it is ready again without anybody sending one', async (t) => {
+test('an engine that breaks down is one restart: its photograph is refused, and the next one answered by another engine', async (t) => {
   const breaking = new URL('../support/breaking_engine.js?2', import.meta.url).href;
   const server = await ServeProcess.startBy(t, ['--import', breaking], '--workers', '1', '--threads', '1');
   assert.equal((await post(server, images.jpeg)).status, 200);
   await assertRefusedBy(await post(server, images.jpeg), 500, 'PROCESSING_FAILURE');
   assert.equal((await metricsOf(server.origin)).get('local_face_analyzer_engine_restarts_total'), 1);
-  const seen = new Set<string>();
-  while (!seen.has('ready\n')) seen.add(await (await fetch(`${server.origin}/readyz`)).text());
-  assert.deepEqual([...seen], ['starting\n', 'ready\n']);
   assert.equal((await post(server, images.jpeg)).status, 200);
 });
 

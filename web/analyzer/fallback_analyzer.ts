@@ -31,7 +31,7 @@ export class FallbackAnalyzer implements FaceAnalyzer {
 
   capabilities(): Capabilities {
     const reason = `The local engine could not start (${this.#why.code}): ${this.#why.message}`;
-    return { answeredBy: 'remote', backend: null, reason, networks: {}, threads: 0, exact: false, simd: false, worker: false };
+    return { answeredBy: 'remote', backend: null, reason, networks: {}, threads: 0, exact: false, simd: false, worker: false, restarts: 0 };
   }
 
   async dispose(): Promise<void> {

@@ -42,6 +42,7 @@ export class LocalAnalyzer implements FaceAnalyzer {
   /** The newest one, started or not. */
   #engine: EngineClient | null = null;
   #replacements = 0;
+  #restarts = 0;
   #state: EngineState | null = null;
   #over: FaceAnalyzerError | null = null;
   #disposed: Promise<void> | null = null;
@@ -93,7 +94,7 @@ export class LocalAnalyzer implements FaceAnalyzer {
   /** While an engine is replaced, what the broken one could. */
   capabilities(): Capabilities {
     if (this.#state === null) throw this.#over ?? new FaceAnalyzerError('engine-failed', 'The engine has not started.');
-    return { ...this.#state, answeredBy: 'local', simd: true, worker: this.#settings.worker };
+    return { ...this.#state, answeredBy: 'local', simd: true, worker: this.#settings.worker, restarts: this.#restarts };
   }
 
   dispose(): Promise<void> {
@@ -175,6 +176,7 @@ export class LocalAnalyzer implements FaceAnalyzer {
 
   #replace(broken: EngineClient, why: FaceAnalyzerError): void {
     void broken.end();
+    this.#restarts += 1;
     this.#started = this.#startAnother(why);
     this.#started.catch(() => undefined); // whoever calls hears of it
   }

@@ -5,7 +5,8 @@ import {
 interface Member {
   /** Null until it is needed. */
   analyzer: Promise<FaceAnalyzer> | null;
-  hasStarted: boolean;
+  /** The same when it has started. */
+  started: FaceAnalyzer | null;
   calls: number;
 }
 
@@ -13,17 +14,18 @@ interface Member {
 export class Pool implements ResponseSource {
   readonly #create: () => Promise<FaceAnalyzer>;
   readonly #members: readonly Member[];
+  /** Of those that are gone. */
   #restarts = 0;
 
   /** @param size how many there are at most: each is created when the others are at work */
   constructor(size: number, create: () => Promise<FaceAnalyzer>) {
     this.#create = create;
-    this.#members = Array.from({ length: size }, () => ({ analyzer: null, hasStarted: false, calls: 0 }));
+    this.#members = Array.from({ length: size }, () => ({ analyzer: null, started: null, calls: 0 }));
   }
 
   /** Whether all of them have started and none has broken down since. */
   get isReady(): boolean {
-    return this.#members.every(({ hasStarted }) => hasStarted);
+    return this.#members.every(({ started }) => started !== null);
   }
 
   /** How many are at work. */
@@ -31,9 +33,9 @@ export class Pool implements ResponseSource {
     return this.#members.filter(({ calls }) => calls > 0).length;
   }
 
-  /** How many broke down. */
+  /** How many engines broke down, those too that the analyzers replaced by themselves. */
   get restarts(): number {
-    return this.#restarts;
+    return this.#members.reduce((sum, { started }) => sum + restartsOf(started), this.#restarts);
   }
 
   /**
@@ -76,7 +78,7 @@ export class Pool implements ResponseSource {
     const analyzer = this.#create();
     member.analyzer = analyzer;
     analyzer.then(
-      () => (member.hasStarted = member.analyzer === analyzer),
+      (started) => (member.started = member.analyzer === analyzer ? started : member.started),
       () => this.#forget(member, analyzer),
     );
     return analyzer;
@@ -85,7 +87,7 @@ export class Pool implements ResponseSource {
   /** Once, though several calls may have failed by the same engine. */
   #replace(member: Member, broken: Promise<FaceAnalyzer>): void {
     if (member.analyzer !== broken) return;
-    this.#restarts += 1;
+    this.#restarts += 1 + restartsOf(member.started);
     this.#forget(member, broken);
     void broken.then((analyzer) => analyzer.dispose()).catch(() => undefined);
   }
@@ -93,6 +95,8 @@ export class Pool implements ResponseSource {
   #forget(member: Member, analyzer: Promise<FaceAnalyzer>): void {
     if (member.analyzer !== analyzer) return;
     member.analyzer = null;
-    member.hasStarted = false;
+    member.started = null;
   }
 }
+
+const restartsOf = (analyzer: FaceAnalyzer | null): number => analyzer?.capabilities().restarts ?? 0;
