@@ -18,7 +18,7 @@ const runtime = /ort-wasm-simd-threaded\.\w+(-[\w-]+)?\.wasm$/;
 const allowed: readonly Allowed[] = [
   {
     host: new URL(officialEndpoint).host,
-    files: /^dist\/(index|node|proxy|proxy_node)\.js$|^dist\/types\/remote\/options\.d\.ts$/,
+    files: /^dist\/(index|node|proxy|proxy_node|cli)\.js$|^dist\/types\/remote\/options\.d\.ts$/,
     why: 'the API\'s documented address, which nobody asks unless it is given',
   },
   { host: 'www.w3.org', files: /\.svg$/, why: 'the name of SVG\'s XML namespace' },
