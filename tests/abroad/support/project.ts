@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { repositoryRoot } from '../../../models/manifest.js';
 import { consumer } from '../../package/support/consumer.js';
+import { freePort } from './free_port.js';
 
 const examples = fileURLToPath(new URL('examples/', repositoryRoot));
 const startMilliseconds = 60_000;
@@ -126,12 +125,4 @@ async function answers(origin: string): Promise<boolean> {
     async (response) => (await response.text()) !== '' && response.ok,
     () => false,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
