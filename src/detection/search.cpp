@@ -139,6 +139,7 @@ Task<std::vector<Detection>> sightings(Host& host, const Pyramid& pyramid, View 
   const auto columns = static_cast<std::size_t>(view.extent.width) / kStride;
   const auto rows = static_cast<std::size_t>(view.extent.height) / kStride;
   expect_lengths(outputs, 1, {kNumbersOfCell * rows * columns, rows * columns});
+  expect_places(std::span(outputs).first(1));
   const Cells cells(outputs[0], outputs[1], columns);
   std::vector<Detection> detections;
   for (std::size_t cell = 0; cell < cells.count(); ++cell)

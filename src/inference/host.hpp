@@ -38,6 +38,17 @@ inline void expect_lengths(const Outputs& outputs, std::size_t items, std::initi
     throw std::runtime_error("a network's outputs are not of the size that they must have");
 }
 
+/// Throws unless all numbers of outputs that are places, in pixels of the network's input, could be some: none is
+/// farther away than a thousand inputs. From places without a bound, places of places would be infinite, and then no
+/// numbers.
+inline void expect_places(std::span<const Tensor> outputs) {
+  constexpr float kFarthest = 1e6F;
+  const auto are_places = [](const Tensor& output) {
+    return std::ranges::all_of(output.values, [](float value) { return std::abs(value) <= kFarthest; });
+  };
+  if (!std::ranges::all_of(outputs, are_places)) throw std::runtime_error("a network's places are beyond all measure");
+}
+
 /// Where the pipeline meets whoever runs the networks (the core's own Networks, a GPU, or a fake in tests). It writes
 ///     const Outputs outputs = co_await host.run(Model::face_mesh, std::move(crops));
 /// and pauses there; the host sees `pending`, fills every `output`, or gives all outputs as an `answer`, and calls

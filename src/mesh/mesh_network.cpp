@@ -112,6 +112,7 @@ Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vecto
     expect_lengths(outputs, batch.size(),
                    {3 * Mesh::kVertices, 2 * vertices::kRefinedLips.size(), 2 * vertices::kRefinedImageLeftEye.size(),
                     2 * vertices::kRefinedImageRightEye.size(), 2 * Mesh::kIrisPoints, 2 * Mesh::kIrisPoints, 1});
+    expect_places(std::span(outputs).first(outputs.size() - 1));  // the last is a logit
     for (std::size_t face = 0; face < batch.size(); ++face) meshes.push_back(mesh_of(outputs, face, batch[face]));
   }
   co_return meshes;

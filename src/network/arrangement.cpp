@@ -1,7 +1,9 @@
 #include "network/arrangement.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -93,10 +95,10 @@ class Reshape final : public Operator {
     const auto rest = std::ranges::find(shape, -1);
     if (rest != shape.end()) {
       *rest = 1;
-      const std::size_t others = std::max<std::size_t>(Tensor::count(shape), 1);
+      const std::size_t others = std::max<std::size_t>(Value::count_of(shape), 1);
       *rest = static_cast<int>(count / others);
     }
-    if (Tensor::count(shape) != count)
+    if (Value::count_of(shape) != count)
       throw std::runtime_error("a value cannot be reshaped to another number of numbers");
     return inputs.front().reshaped(std::move(shape));
   }
@@ -139,16 +141,17 @@ class Concatenate final : public Operator {
   explicit Concatenate(std::size_t axis) : axis_(axis) {}
 
   Value run(std::span<const Value> inputs, const ThreadPool& /*pool*/) override {
+    if (inputs.empty()) throw std::runtime_error("there is nothing to concatenate");
     Shape shape = inputs.front().shape();
     expect_axis(shape, axis_);
-    shape[axis_] = 0;
+    std::int64_t length = 0;
     for (const Value& input : inputs) {
       Shape rest = input.shape();
       expect_axis(rest, axis_);
-      const int length = std::exchange(rest[axis_], shape[axis_]);
+      length += std::exchange(rest[axis_], shape[axis_]);
       if (rest != shape) throw std::runtime_error("values of other shapes cannot be concatenated");
-      shape[axis_] += length;
     }
+    shape[axis_] = static_cast<int>(std::min<std::int64_t>(length, std::numeric_limits<int>::max()));
     Value output(std::move(shape));
     float* to = output.numbers().data();
     for (std::size_t block = 0; block < Blocks(output.shape(), axis_).outer; ++block)
@@ -225,9 +228,9 @@ std::unique_ptr<Operator> gather(std::size_t axis, std::vector<int> indices) {
 std::unique_ptr<Operator> concatenate(std::size_t axis) { return std::make_unique<Concatenate>(axis); }
 
 std::unique_ptr<Operator> pad(std::vector<int> before, std::vector<int> after) {
-  if (std::ranges::any_of(before, [](int side) { return side < 0; }) ||
-      std::ranges::any_of(after, [](int side) { return side < 0; }))
-    throw std::runtime_error("a padding is less than nothing");
+  const auto is_none = [](int side) { return side < 0 || side > kMostNumbers; };
+  if (std::ranges::any_of(before, is_none) || std::ranges::any_of(after, is_none))
+    throw std::runtime_error("a padding is less than nothing or beyond all measure");
   return std::make_unique<Pad>(std::move(before), std::move(after));
 }
 

@@ -22,6 +22,7 @@ const std::string* constant_beside(const onnx::Node& node, std::string_view resu
 /// Joins numbers to others, either one a channel or one for all.
 template <typename Function>
 void join(std::vector<float>& numbers, std::span<const float> others, Function function) {
+  if (others.empty()) throw std::runtime_error("what follows a convolution is a constant without numbers");
   if (numbers.size() == 1) numbers.resize(others.size(), numbers.front());
   if (others.size() != 1 && others.size() != numbers.size())
     throw std::runtime_error("what follows a convolution is of another number of channels");

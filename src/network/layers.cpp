@@ -173,6 +173,8 @@ class MaximumPool final : public Operator {
 std::unique_ptr<Operator> convolution(const Value& weights, std::span<const float> bias, const Window& window,
                                       int groups, Bounds bounds, bool one_size) {
   if (weights.shape().size() != 4) throw std::runtime_error("a convolution's weights have another number of sides");
+  if (weights.shape()[2] != window.size[0] || weights.shape()[3] != window.size[1])
+    throw std::runtime_error("a convolution's weights do not fit its window");
   if (!bias.empty() && bias.size() != extent(weights.shape(), 0))
     throw std::runtime_error("a convolution's bias does not fit its filters");
   if (is_depthwise(weights, window, groups)) return depthwise(weights, bias, window, bounds);

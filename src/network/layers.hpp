@@ -16,9 +16,9 @@ struct Window {
   std::array<int, 4> padding{};  // zeros at the top, left, bottom and right, as in ONNX
 };
 
-/// Weights [filters, channels / groups, height, width] and, unless it is empty, a bias a filter, as ONNX has them; they
-/// are laid out anew here, once for pictures of all sizes. `one_size`: whether all pictures will have the same, so that
-/// what depends on it is worth keeping.
+/// Weights [filters, channels / groups, height, width], as high and wide as the window, and, unless it is empty, a bias
+/// a filter, as ONNX has them; they are laid out anew here, once for pictures of all sizes. `one_size`: whether all
+/// pictures will have the same, so that what depends on it is worth keeping.
 std::unique_ptr<Operator> convolution(const Value& weights, std::span<const float> bias, const Window& window,
                                       int groups, Bounds bounds, bool one_size);
 

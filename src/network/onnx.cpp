@@ -208,6 +208,7 @@ Graph read(std::span<const std::uint8_t> bytes) {
     }
   }
   if (graph.input.empty() || graph.outputs.empty()) fail("has no input or no output");
+  if (graph.input_shape.empty()) fail("has an input without sides");
   return graph;
 }
 

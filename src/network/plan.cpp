@@ -48,10 +48,12 @@ class Planner {
         node.inputs, [&](const std::string& input) { return input.empty() || knowledge_.is_constant(input); });
   }
 
-  /// The node that alone reads another's result, or null.
+  /// The node that alone reads another's result, or null. It stands behind it: a result is made before it is read.
   const Node* only_reader(const Node& node) const {
     const auto readers = readers_.find(node.output);
-    return readers != readers_.end() && readers->second.size() == 1 ? readers->second.front() : nullptr;
+    if (readers == readers_.end() || readers->second.size() != 1) return nullptr;
+    const Node* reader = readers->second.front();
+    return reader > &node ? reader : nullptr;
   }
 
   void add(const Node& node) {

@@ -5,6 +5,8 @@
 #include <functional>
 #include <numeric>
 #include <stdexcept>
+#include <string>
+#include <utility>
 
 namespace face_analyzer {
 namespace {
@@ -75,7 +77,8 @@ class AveragePool final : public Operator {
     expect_rank(input, 4);
     const Shape& shape = input.shape();
     const auto places_along = [&](std::size_t side) {
-      return std::max(0, (shape[side + 1] - window_.size[side]) / window_.strides[side] + 1);
+      const int room = shape[side + 1] - window_.size[side];
+      return room < 0 ? 0 : room / window_.strides[side] + 1;
     };
     Value output({shape[0], places_along(0), places_along(1), shape[3]});
     const std::size_t channels = extent(shape, 3);
@@ -134,7 +137,9 @@ class MatrixProduct final : public Operator {
     const Matrices right(inputs[1]);
     if (left.columns != right.rows || (left.count != right.count && left.count != 1 && right.count != 1))
       throw std::runtime_error("two matrices do not fit");
-    Shape shape = (inputs[0].shape().size() >= inputs[1].shape().size() ? inputs[0] : inputs[1]).shape();
+    const auto rank = [&](std::size_t side) { return inputs[side].shape().size(); };
+    const bool is_left = std::pair(left.count, rank(0)) >= std::pair(right.count, rank(1));
+    Shape shape = inputs[is_left ? 0 : 1].shape();  // of the one with more matrices
     shape[shape.size() - 2] = static_cast<int>(left.rows);
     shape[shape.size() - 1] = static_cast<int>(right.columns);
     Value output(std::move(shape));
@@ -156,7 +161,8 @@ class MatrixProduct final : public Operator {
       if (shape.size() < 2) throw std::runtime_error("a matrix has two sides");
       rows = extent(shape, shape.size() - 2);
       columns = extent(shape, shape.size() - 1);
-      count = numbers.size() / std::max<std::size_t>(rows * columns, 1);
+      if (numbers.empty()) throw std::runtime_error("a matrix has no numbers");
+      count = numbers.size() / (rows * columns);
     }
     [[nodiscard]] float at(std::size_t matrix, std::size_t row, std::size_t column) const {
       return numbers[((count == 1 ? 0 : matrix) * rows + row) * columns + column];
@@ -183,7 +189,7 @@ std::unique_ptr<Operator> reduction(std::string_view type, std::size_t axis) {
     return reduced(
         axis, 0, [](float sum, float number) { return sum + number * number; },
         [](float sum) { return std::sqrt(sum); });
-  return nullptr;
+  throw std::runtime_error("the network's operator " + std::string(type) + " is not known here");
 }
 
 std::unique_ptr<Operator> spatial_mean() { return std::make_unique<SpatialMean>(); }

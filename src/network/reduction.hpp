@@ -10,7 +10,8 @@
 // Operators that make one number of several, as ONNX defines them; their sums have one order.
 namespace face_analyzer {
 
-/// ReduceMin, ReduceMax or ReduceL2 along one axis, which stays as a side of 1; null where it is none of them.
+/// ReduceMin, ReduceMax or ReduceL2 along one axis, which stays as a side of 1.
+/// @throws std::runtime_error where it is none of them
 std::unique_ptr<Operator> reduction(std::string_view type, std::size_t axis);
 
 /// The mean over all places of a picture with its channels last: [batch, channels].

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -12,6 +15,9 @@
 namespace face_analyzer {
 
 using Shape = std::vector<int>;
+
+/// Of one value: the largest view, 1536 x 1536, would need 227 channels at half its size.
+inline constexpr std::int64_t kMostNumbers = 1 << 27;
 
 inline std::size_t extent(const Shape& shape, std::size_t axis) { return static_cast<std::size_t>(shape.at(axis)); }
 
@@ -22,8 +28,9 @@ class Value {
  public:
   Value() = default;
   /// Numbers yet to be filled.
+  /// @throws std::runtime_error as `count_of` does
   explicit Value(Shape shape)
-      : shape_(std::move(shape)), numbers_(std::make_shared_for_overwrite<float[]>(count() + kSlack)) {}
+      : shape_(std::move(shape)), numbers_(std::make_shared_for_overwrite<float[]>(count_of(shape_) + kSlack)) {}
   /// A copy of a tensor's numbers.
   explicit Value(const Tensor& tensor) : Value(tensor.shape) { std::ranges::copy(tensor.values, numbers().begin()); }
 
@@ -31,6 +38,18 @@ class Value {
   [[nodiscard]] std::size_t count() const { return Tensor::count(shape_); }
   [[nodiscard]] std::span<float> numbers() { return {numbers_.get(), count()}; }
   [[nodiscard]] std::span<const float> numbers() const { return {numbers_.get(), count()}; }
+
+  /// How many numbers a shape holds.
+  /// @throws std::runtime_error where a side is negative, or a side or all of them together more than kMostNumbers
+  static std::size_t count_of(const Shape& shape) {
+    std::int64_t count = 1;
+    for (const int side : shape) {
+      if (side < 0 || side > kMostNumbers) throw std::runtime_error("a value has a side of " + std::to_string(side));
+      count = std::min(count * side, kMostNumbers + 1);  // which stays beyond, unless a side is 0
+    }
+    if (count > kMostNumbers) throw std::runtime_error("a value has more numbers than any network here");
+    return static_cast<std::size_t>(count);
+  }
 
   /// Whether no copy shares the numbers.
   [[nodiscard]] bool is_alone() const { return numbers_.use_count() == 1; }

@@ -48,6 +48,7 @@ Task<std::vector<float>> find_yaws(Host& host, const Pyramid& pyramid, std::span
     Tensor views = with_mirror_images(sample_batch(pyramid, batch, Model::head_pose));
     const Outputs outputs = co_await host.run(Model::head_pose, std::move(views));
     expect_lengths(outputs, kViews * batch.size(), {3 * fit_vertices().size()});
+    expect_places(outputs);
     const Tensor& vertices = outputs.front();
     for (std::size_t face = 0; face < batch.size(); ++face) {
       const float by_mesh = heads[yaws.size()].pose().yaw;

@@ -13,8 +13,8 @@ constexpr Float4 kLuma{.299F, .587F, .114F, 0};  // Rec. 601
 
 /// The level whose pixel size is nearest to the distance between samples (in octaves).
 std::size_t level_for(float step, std::size_t count) {
-  const float octaves = std::log2(std::max(step, 1.F));
-  return std::min(static_cast<std::size_t>(std::lround(octaves)), count - 1);
+  const float octaves = std::log2(std::max(1.F, step));  // this way round, of what is no number too
+  return static_cast<std::size_t>(std::lround(std::min(octaves, static_cast<float>(count - 1))));
 }
 
 Float4 pixel_at(const Image& image, int x, int y) {
@@ -72,15 +72,17 @@ void sample_level(const Image& image, const Grid& grid, Extent extent, const Nor
   const std::array<float, 3>& mean = normalisation.mean;
   const float scale = normalisation.scale;
   const std::size_t plane = static_cast<std::size_t>(extent.width) * static_cast<std::size_t>(extent.height);
-  // A sample far outside needs no exact place, only to stay within what an int can hold.
-  const float reach = static_cast<float>(4 * std::max(image.width, image.height));
+  // A sample far outside needs no exact place, only to stay within what an int can hold; this way round, so does a
+  // place that is no number.
+  const auto held = [reach = static_cast<float>(4 * std::max(image.width, image.height))](float place) {
+    return std::max(-reach, std::min(reach, place));
+  };
   std::size_t at = 0;
   for (int row = 0; row < extent.height; ++row) {
     const Point row_start = grid.start + grid.down * static_cast<float>(row);
     for (int column = 0; column < extent.width; ++column, ++at) {
       const Point place = row_start + grid.across * static_cast<float>(column);
-      const Point near{std::clamp(place.x, -reach, reach), std::clamp(place.y, -reach, reach)};
-      const Float4 value = bilinear<border>(image, near);
+      const Float4 value = bilinear<border>(image, {held(place.x), held(place.y)});
       if constexpr (order == ChannelOrder::grey) {
         const Float4 weighted = value * kLuma;
         planes[at] = (weighted[0] + weighted[1] + weighted[2] - mean[0]) * scale;

@@ -85,6 +85,70 @@ Options options_from(Reader& reader) {
   return options;
 }
 
+// Of the operators that networks here have, each in one of these files, for the shapes that run_onnx gives.
+
+Bytes pools_seed() {
+  const OnnxFile::Attributes window{{"kernel_shape", {2, 2}}, {"strides", {2, 2}}, {"pads", {0, 0, 0, 0}}};
+  OnnxFile file;
+  file.input("image", {0, 2, 0, 0}).output("mean").output("largest");
+  file.node("AveragePool", {"image"}, "halved", window)
+      .node("MaxPool", {"halved"}, "largest", window)
+      .node("ReduceMean", {"halved"}, "mean", {{"axes", {2, 3}}, {"keepdims", {0}}});
+  return file.bytes();
+}
+
+Bytes finish_seed() {
+  OnnxFile file;
+  file.input("image", {0, 2, 4, 4}).output("out");
+  file.floats("weights", {2, 1, 3, 3}, std::vector<float>(18, .5F))
+      .floats("factors", {2, 1, 1}, {2, 3})
+      .floats("summands", {1, 2, 1, 1}, {1, 2})
+      .floats("slopes", {2, 1, 1}, {.1F, .2F})
+      .floats("least", {}, {0})
+      .floats("most", {}, {6});
+  file.node("Conv", {"image", "weights"}, "a",
+            {{"kernel_shape", {3, 3}}, {"strides", {2, 1}}, {"pads", {1, 1, 1, 1}}, {"group", {2}}})
+      .node("Mul", {"a", "factors"}, "b")
+      .node("Add", {"b", "summands"}, "c")
+      .node("Clip", {"c", "least", "most"}, "d")
+      .node("PRelu", {"d", "slopes"}, "e")
+      .node("Sub", {"e", "summands"}, "out");
+  return file.bytes();
+}
+
+Bytes sampling_seed() {
+  OnnxFile file;
+  file.input("image", {0, 2, 4, 4}).output("larger").output("samples");
+  file.floats("scales", {4}, {1, 1, 2, 2})
+      .floats("grid", {1, 1, 2, 2}, {-.5F, 0, .5F, 1})
+      .integers("amounts", {0, 0, 1, 1, 0, 0, 1, 1});
+  file.node("Pad", {"image", "amounts"}, "padded")
+      .node("Resize", {"padded", "", "scales"}, "larger", {},
+            {{"mode", "linear"}, {"coordinate_transformation_mode", "half_pixel"}})
+      .node("GridSample", {"image", "grid"}, "samples", {{"align_corners", {1}}},
+            {{"mode", "bilinear"}, {"padding_mode", "border"}});
+  return file.bytes();
+}
+
+Bytes arrangement_seed() {
+  OnnxFile file;
+  file.input("values", {0, 4}).output("shares").output("distance");
+  file.integers("two by two", {-1, 2, 2})
+      .integers("first", {0})
+      .integers("last", {1})
+      .integers("axis", {2})
+      .integers("indices", {1, 0, 1});
+  file.node("Reshape", {"values", "two by two"}, "matrix")
+      .node("Transpose", {"matrix"}, "turned", {{"perm", {0, 2, 1}}})
+      .node("MatMul", {"matrix", "turned"}, "product")
+      .node("Slice", {"product", "first", "last", "axis"}, "column")
+      .node("Gather", {"product", "indices"}, "gathered", {{"axis", {2}}})
+      .node("Concat", {"column", "gathered"}, "joined", {{"axis", {2}}})
+      .node("Softmax", {"joined"}, "shares", {{"axis", {-1}}})
+      .node("ReduceL2", {"joined"}, "distance", {{"axes", {2}}, {"keepdims", {1}}});
+  return file.bytes();
+}
+
 }  // namespace
 
 void run_onnx(std::span<const std::uint8_t> bytes) {
@@ -140,7 +204,8 @@ std::vector<Bytes> onnx_seeds() {
       .output("out")
       .integers("shape", {-1, 32})
       .node("Reshape", {"image", "shape"}, "out");
-  return {layers.bytes(), dense.bytes(), shapes.bytes()};
+  return {layers.bytes(), dense.bytes(),   shapes.bytes(),    pools_seed(),
+          finish_seed(),  sampling_seed(), arrangement_seed()};
 }
 
 std::vector<Bytes> outputs_seeds() {

@@ -136,6 +136,24 @@ TEST(StrangeOutputs, NumbersThatAreNoneNeverReachAResponse) {
   expect_refusal(heads, 500, "PROCESSING_FAILURE");
 }
 
+TEST(StrangeOutputs, PlacesBeyondAllMeasureAreAFailureOfTheEngine) {
+  const auto far = [](Outputs outputs) {
+    outputs.front().values.back() = -2e6F;
+    return outputs;
+  };
+  const Json mesh = response_with(Model::face_mesh, [&](const Tensor& input) {
+    return far(test::same_mesh_everywhere(test::mesh_filling_crop())(input));
+  });
+  expect_refusal(mesh, 500, "PROCESSING_FAILURE");
+  const Json pose = response_with(Model::head_pose, [&](const Tensor& input) {
+    return far(test::same_head_everywhere(test::mesh_filling_crop())(input));
+  });
+  expect_refusal(pose, 500, "PROCESSING_FAILURE");
+  const Json detection = response_with(Model::face_detection,
+                                       [&](const Tensor& input) { return far(test::PaintedFaceDetector()(input)); });
+  expect_refusal(detection, 500, "PROCESSING_FAILURE");
+}
+
 class OutputsOfTheWrongSize : public testing::TestWithParam<Model> {};
 INSTANTIATE_TEST_SUITE_P(EveryModel, OutputsOfTheWrongSize, testing::ValuesIn(kModels),
                          [](const auto& test) { return std::string(model_description(test.param).name); });

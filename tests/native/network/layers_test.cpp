@@ -111,6 +111,8 @@ TEST(ConvolutionLayer, WhatDoesNotFitIsRefused) {
   EXPECT_THROW(convolution(weights, std::vector<float>(5), window, 1, {}, false), std::runtime_error);
   EXPECT_THROW(convolution(weights, {}, window, 3, {}, false), std::runtime_error);
   EXPECT_THROW(convolution(weights, {}, window, 0, {}, false), std::runtime_error);
+  EXPECT_THROW(convolution(weights, {}, {{3, 2}, {1, 1}, {}}, 1, {}, false), std::runtime_error);
+  EXPECT_THROW(convolution(random_value({3, 1, 5, 3}, 1), {}, window, 3, {}, false), std::runtime_error);
   EXPECT_THROW(convolution(random_value({3, 1, 3, 3}, 1), std::vector<float>(4), window, 3, {}, false),
                std::runtime_error);
   const auto dense_one = convolution(weights, {}, window, 1, {}, false);
@@ -168,6 +170,11 @@ TEST(AveragePool, IsTheMeanOfEachWindow) {
       for (int x = 0; x < 3; ++x) sum += *at(input, batch, top + y, left + x, channel);
     EXPECT_NEAR(actual, sum / 6, 1e-6);
   });
+}
+
+TEST(AveragePool, OfAPictureSmallerThanTheWindowIsNothing) {
+  const auto pool = average_pool({{3, 3}, {2, 2}, {}});
+  EXPECT_EQ(pool->run(std::vector{random_value({1, 2, 9, 5}, 1)}, ThreadPool(1)).shape(), (Shape{1, 0, 4, 5}));
 }
 
 }  // namespace

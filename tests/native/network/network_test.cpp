@@ -180,6 +180,14 @@ TEST(Network, WhatIsNotKnownHereIsRefusedWhenItIsOpened) {
   refused(mixing_file().node("MaxPool", {"mixed"}, "y",
                              {{"kernel_shape", {2, 2}}, {"strides", {1, 1}}, {"pads", {0, 0, 0, 99}}}));
   refused(mixing_file());
+  refused(mixing_file().node("ReduceSum", {"mixed"}, "y", {{"axes", {1}}, {"keepdims", {1}}}));
+  refused(mixing_file().node("Concat", {}, "y", {{"axis", {0}}}));
+  refused(mixing_file().floats("none", {0, 1, 1}, {}).node("Mul", {"mixed", "none"}, "y"));
+}
+
+TEST(Network, ANodeThatReadsItsOwnResultIsReadOnce) {
+  OnnxFile file = mixing_file().node("Relu", {"mixed"}, "mixed").node("Relu", {"picture"}, "y").output("y");
+  EXPECT_EQ(run(file, kTwoPixels)[0].values, kTwoPixels.values);
 }
 
 }  // namespace

@@ -98,6 +98,7 @@ TEST(Onnx, WhatTheCoreCannotRunIsRefused) {
   EXPECT_THROW(onnx::read(small_file().input("another", {1}).bytes()), std::runtime_error);
   EXPECT_THROW(onnx::read(OnnxFile().input("picture", {1}).bytes()), std::runtime_error);
   EXPECT_THROW(onnx::read(OnnxFile().output("picture").bytes()), std::runtime_error);
+  EXPECT_THROW(onnx::read(OnnxFile().input("picture", {}).output("picture").bytes()), std::runtime_error);
   EXPECT_THROW(onnx::read({}), std::runtime_error);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -110,6 +111,9 @@ TEST(Reshape, KeepsTheNumbersAndFillsInOneSide) {
   expect(result(reshape({3, -1}), {kTwoByThree}), {3, 2}, {1, 2, 3, 4, 5, 6});
   EXPECT_THROW(result(reshape({4, -1}), {kTwoByThree}), std::runtime_error);
   EXPECT_THROW(result(reshape({5}), {kTwoByThree}), std::runtime_error);
+  EXPECT_THROW(result(reshape({-2, -3}), {kTwoByThree}), std::runtime_error);
+  constexpr int kWide = 1 << 16;  // of which four are 0 of 64 bits
+  EXPECT_THROW(result(reshape({kWide, kWide, kWide, kWide}), {value({0}, {})}), std::runtime_error);
 }
 
 TEST(Slice, IsThePartFromFirstToBeforeLast) {
@@ -130,19 +134,24 @@ TEST(Concatenate, OneBehindTheOtherAlongAnAxis) {
   expect(result(concatenate(1), {kTwoByThree, other}), {2, 4}, {1, 2, 3, 7, 4, 5, 6, 8});
   EXPECT_THROW(result(concatenate(0), {kTwoByThree, other}), std::runtime_error);
   EXPECT_THROW(result(concatenate(2), {kTwoByThree}), std::runtime_error);
+  EXPECT_THROW(result(concatenate(0), {}), std::runtime_error);
+  const std::vector<Value> wide(20, value({1 << 27, 0}, {}));  // in all more than an int holds
+  EXPECT_THROW(result(concatenate(0), wide), std::runtime_error);
 }
 
 TEST(Pad, PutsZerosAround) {
   expect(result(pad({1, 0}, {0, 2}), {value({1, 2}, {5, 6})}), {2, 4}, {0, 0, 0, 0, 5, 6, 0, 0});
   EXPECT_THROW(result(pad({1}, {1}), {kTwoByThree}), std::runtime_error);
   EXPECT_THROW(pad({-1, 0}, {0, 0}), std::runtime_error);
+  EXPECT_THROW(pad({0, 0}, {0, std::numeric_limits<int>::max()}), std::runtime_error);
+  EXPECT_THROW(result(pad({1 << 27, 0}, {0, 0}), {kTwoByThree}), std::runtime_error);
 }
 
 TEST(Reduction, MakesOneNumberOfThoseAlongAnAxis) {
   expect(result(reduction("ReduceMin", 0), {kTwoByThree}), {1, 3}, {1, 2, 3});
   expect(result(reduction("ReduceMax", 1), {kTwoByThree}), {2, 1}, {3, 6});
   expect(result(reduction("ReduceL2", 1), {value({1, 2}, {3, -4})}), {1, 1}, {5});
-  EXPECT_EQ(reduction("ReduceSum", 0), nullptr);
+  EXPECT_THROW(reduction("ReduceSum", 0), std::runtime_error);
   EXPECT_ANY_THROW(result(reduction("ReduceMin", 2), {kTwoByThree}));
 }
 
@@ -163,7 +172,9 @@ TEST(MatrixProduct, OneMatrixServesAllOfTheOthers) {
   const Value two = value({2, 2, 2}, {1, 2, 3, 4, 5, 6, 7, 8});
   expect(result(matrix_product(), {two, swap}), {2, 2, 2}, {2, 1, 4, 3, 6, 5, 8, 7});
   expect(result(matrix_product(), {swap, two}), {2, 2, 2}, {3, 4, 1, 2, 7, 8, 5, 6});
+  expect(result(matrix_product(), {two, value({1, 1, 2, 2}, {0, 1, 1, 0})}), {2, 2, 2}, {2, 1, 4, 3, 6, 5, 8, 7});
   EXPECT_THROW(result(matrix_product(), {kTwoByThree, kTwoByThree}), std::runtime_error);
+  EXPECT_THROW(result(matrix_product(), {value({2, 0}, {}), value({0, 3}, {})}), std::runtime_error);
 }
 
 TEST(Resize, BlendsBetweenPixelCentresAndContinuesTheBorder) {

@@ -137,6 +137,14 @@ TEST(Sample, AnEnormousRegionIsTakenFromTheSmallestLevel) {
     EXPECT_EQ(value, 90);
 }
 
+TEST(Sample, ARegionThatIsNowhereIsTheBorder) {
+  const Pyramid pyramid(test::plain_picture(200, 40, {90, 90, 90}));
+  constexpr float kNoNumber = std::numeric_limits<float>::quiet_NaN();
+  for (const Region& region : {Region{{kNoNumber, 0}, 9, 9, 0}, Region{{0, 0}, kNoNumber, 9, 0},
+                               Region{{0, 0}, 9, std::numeric_limits<float>::infinity(), 1}})
+    for (const float value : sampled(pyramid, region, {3, 3}, Border::replicate)) ASSERT_EQ(value, 90);
+}
+
 TEST(Sample, AStripeFinerThanTheSamplesDoesNotAlias) {
   // Black and white columns by turns: every fourth column alone would be all black or all white.
   Image image = test::plain_picture(512, 512, test::kBlack);
