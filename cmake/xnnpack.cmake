@@ -48,10 +48,17 @@ else()
 endif()
 # A thread that waits for others spins for a million turns, which is milliseconds, before it sleeps: where the cores are busy with something
 # else, it keeps from working the very thread that it waits for. A hundredth of it is longer than most layers' ends differ.
-file(COPY ${THIRD_PARTY}/pthreadpool/src/ DESTINATION ${generated}/pthreadpool PATTERN threadpool-common.h EXCLUDE)
+file(COPY ${THIRD_PARTY}/pthreadpool/src/ DESTINATION ${generated}/pthreadpool PATTERN threadpool-common.h EXCLUDE PATTERN pthreads.c EXCLUDE)
 file(READ ${THIRD_PARTY}/pthreadpool/src/threadpool-common.h common)
 string(REPLACE "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 10000" common "${common}")
 file(CONFIGURE OUTPUT ${generated}/pthreadpool/threadpool-common.h CONTENT "${common}" @ONLY)
+# Under Emscripten the thread that waits for the others looks up ten times a second: where one of them crashed, the runtime takes it out of its wait then,
+# and it would wait for ever.
+file(READ ${THIRD_PARTY}/pthreadpool/src/pthreads.c pthreads)
+if(EMSCRIPTEN)
+  string(REPLACE "futex_wait(&threadpool->has_active_threads, 1)" "emscripten_futex_wait(&threadpool->has_active_threads, 1, 100)" pthreads "${pthreads}")
+endif()
+file(CONFIGURE OUTPUT ${generated}/pthreadpool/pthreads.c CONTENT "${pthreads}" @ONLY)
 list(TRANSFORM pool REPLACE "(.+)" "${generated}/pthreadpool/\\1.c")
 list(APPEND sources ${pool})
 

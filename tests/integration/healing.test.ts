@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { engineThreads, harm } from '../support/engine_threads.js';
+import { engineThreads, harm, harmNextPool } from '../support/engine_threads.js';
 import { trapCores } from '../support/fragile_core.js';
 
 import { assertRefusal } from '../support/analysis.js';
@@ -39,6 +39,15 @@ for (const threads of [1, 2]) {
     });
   }
 }
+
+test("a trap in a thread of the core's pool refuses the photograph, whose engine waits for it in vain, and the others are answered as ever", async () => {
+  harmNextPool();
+  await using analyzer = await createFaceAnalyzer({ threads: 2 });
+  const [broken, waiting] = [analyzer.analyze(group), analyzer.analyze(images.jpeg)];
+  assert.match(assertRefusal(await broken, 500, 'PROCESSING_FAILURE'), /^The engine broke down: (one of its threads crashed|.*(table|null function))/);
+  assert.equal(JSON.stringify(await waiting), expected);
+  assert.equal(analyzer.capabilities().restarts, 1);
+});
 
 test('inline, a trap poisons the core: it is started anew, and answers as ever', async () => {
   await using analyzer = await createFaceAnalyzer({ worker: false });

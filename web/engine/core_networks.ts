@@ -1,5 +1,5 @@
 import type { CoreAnalysis, CoreInference, CoreModule, CoreNetworkMemory } from '../core/core_module.js';
-import { freedAfter } from '../core/trap.js';
+import { freedAfter, withThreads } from '../core/trap.js';
 import type { NetworkTimings } from '../interface.js';
 import { type NetworkRunner, timed } from './networks.js';
 import type { NetworkNames } from './protocol.js';
@@ -18,7 +18,7 @@ export class CoreNetworks implements NetworkRunner {
     this.#core = core;
     this.#names = new Map(networks.map((network) => [network.name, network]));
     this.#read = read;
-    this.#memory = new core.Networks(threads);
+    this.#memory = withThreads(() => new core.Networks(threads));
   }
 
   /** Opens every network, in the order in which their files come. */
@@ -42,12 +42,12 @@ export class CoreNetworks implements NetworkRunner {
   async answer(analysis: CoreAnalysis, timings: NetworkTimings): Promise<void> {
     const name = analysis.model();
     await this.#open(name);
-    await timed(name, timings, () => analysis.infer(this.#memory));
+    await timed(name, timings, () => withThreads(() => analysis.infer(this.#memory)));
   }
 
   #outputs(name: string, inference: CoreInference, values: Float32Array): NetworkOutput[] {
     inference.input().set(values);
-    const failure = inference.run(this.#memory);
+    const failure = withThreads(() => inference.run(this.#memory));
     if (failure !== '') throw new Error(`${name} fails: ${failure}`);
     const outputs = this.#names.get(name)?.outputs ?? [];
     return outputs.map((_, index) => ({ shape: inference.outputShape(index), values: inference.output(index).slice() }));
