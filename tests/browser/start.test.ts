@@ -45,10 +45,11 @@ test("where the page's policy forbids workers, the error says so and that there 
 test('a script of something else in the place of the engine is an error with a code, inline and in a worker that ends', async (t) => {
   const path = assetPath('engine.js');
   t.after(() => site.changes.delete(path));
-  for (const [body, worker] of [['export const something = 1;', false], ['throw new Error("something else")', true]] as const) {
+  const something = 'export const something = 1;';
+  for (const [body, worker, code] of [[something, false, 'engine-failed'], [something, true, 'asset-missing'], ['throw new Error("something else")', true, 'engine-failed']] as const) {
     site.changes.set(path, () => ({ type: 'text/javascript', body }));
     const { page, close } = await visit(browser, site.origin);
-    assertFailure(await page.evaluate(async (worker) => inPage.failureOf(faceAnalyzer.createFaceAnalyzer({ worker })), worker), 'engine-failed');
+    assertFailure(await page.evaluate(async (worker) => inPage.failureOf(faceAnalyzer.createFaceAnalyzer({ worker })), worker), code);
     await close();
   }
 });

@@ -2,6 +2,7 @@
 import { offerGpu } from './gpu.js';
 import { ownScript } from './own_script.js';
 import { browserSource } from './source.js';
+import { holdLife, isEngineName } from './worker_life.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
 import { serve as serveWith } from '../engine/serve.js';
 import type { EngineHost } from '../engine/start.js';
@@ -34,11 +35,12 @@ export function serve(port: Port<Reply, Request>): void {
 }
 
 /** In a worker that was started for it the engine serves at once. */
-if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope && self.name === 'local-face-analyzer') {
+if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope && isEngineName(self.name)) {
   const scope = self as unknown as DedicatedWorkerGlobalScope;
+  const held = holdLife(self.name); // before it says anything
   serve({
     post: (message, transfer) => scope.postMessage(message, [...(transfer ?? [])]),
-    listen: (receive) => scope.addEventListener('message', ({ data }) => receive(data as Request)),
+    listen: (receive) => scope.addEventListener('message', ({ data }) => void held.then(() => receive(data as Request))),
   });
 }
 

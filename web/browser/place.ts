@@ -5,6 +5,7 @@ import { FaceAnalyzerError, messageOf, missingAsset } from '../errors.js';
 import { mostThreads } from '../threads.js';
 import { ownScript } from './own_script.js';
 import { assertFile } from './source.js';
+import { newWorkerName, watchLife, watchScript } from './worker_life.js';
 
 /** A page or a worker of one. */
 export const browserPlace: AnalyzerPlace = {
@@ -23,25 +24,32 @@ export const browserPlace: AnalyzerPlace = {
 };
 
 async function connectWorker(url: string): Promise<Connection> {
-  const worker = await startWorker(url);
+  const name = newWorkerName();
+  const worker = await startWorker(url, name);
+  const life = new AbortController();
   return {
     post: (message, transfer) => worker.postMessage(message, [...(transfer ?? [])]),
     listen: (receive) => worker.addEventListener('message', ({ data }) => receive(data as Reply)),
     onBreak(report) {
       worker.addEventListener('error', (event) => void whyOf(event, url).then(report));
       worker.addEventListener('messageerror', () => report(new Error('a message could not be read')));
+      worker.addEventListener('message', () => void watchLife(name, life.signal, report), { once: true }); // from then on it holds it
+      watchScript(worker, url, life.signal, (error) => report(missingEngine(url, error)));
     },
     keepAlive: () => undefined,
-    close: () => worker.terminate(),
+    close() {
+      life.abort();
+      worker.terminate();
+    },
   };
 }
 
 const withoutWorker = "The option 'worker: false' does without one.";
 
-async function startWorker(url: string): Promise<Worker> {
+async function startWorker(url: string, name: string): Promise<Worker> {
   const script = ownScript(url);
   try {
-    return new Worker(typeof script === 'string' ? script : URL.createObjectURL(script), { type: 'module', name: 'local-face-analyzer' });
+    return new Worker(typeof script === 'string' ? script : URL.createObjectURL(script), { type: 'module', name });
   } catch (error) {
     throw new FaceAnalyzerError('engine-failed', `A worker cannot be started here: ${messageOf(error)}. ${withoutWorker}`, { cause: error });
   }
