@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
+import { measuringMemory, memoryOf } from './support/memory.js';
 import { isolation, startSite } from './support/site.js';
 import { untilWorkersEnd, visit } from './support/visit.js';
 
 const site = await startSite(isolation); // else the browser does not say how much memory a page has
-const browser = await launchBrowser(['--enable-blink-features=ForceEagerMeasureMemory']); // at once, with the garbage collected
+const browser = await launchBrowser(measuringMemory);
 after(async () => {
   await browser.close();
   await site.close();
 });
 
 const megabyte = 2 ** 20;
-
-/**
- * Bytes of the page, its workers and their WebAssembly, without garbage. Where a worker waits for work within WebAssembly, as the pool's
- * do, the browser gives it a minute to say what it has.
- */
-async function memoryOf(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const measured = performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }> };
-    return (await measured.measureUserAgentSpecificMemory()).bytes;
-  });
-}
 
 test('200 analyses need no more memory than the first ten', async () => {
   const { page, close } = await visit(browser, site.origin);

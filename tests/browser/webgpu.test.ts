@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Capabilities } from '../../web/interface.js';
 import { launchBrowser } from './support/browser.js';
-import { answersOfNode, assertAgree, assertSameAnswer } from './support/expected.js';
+import { assertAgree } from '../support/agree.js';
+import { answersOfNode, assertSameAnswer } from './support/expected.js';
 import { assetPath, startSite, strictPolicy } from './support/site.js';
 import { visit } from './support/visit.js';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { answersOfNode, assertAgree, assertSameAnswer } from '../browser/support/expected.js';
+import { assertAgree } from '../support/agree.js';
+import { answersOfNode, assertSameAnswer } from '../browser/support/expected.js';
 import { pixelInputs } from '../browser/support/inputs.js';
 import { type PhotographName, photographs } from '../browser/support/photographs.js';
 import { isolation, strictPolicy } from '../browser/support/site.js';

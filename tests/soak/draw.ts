@@ -2,6 +2,9 @@ import { attributeNames, type AnalyzeOptions } from '../../web/interface.js';
 import { randomNumbers } from '../evaluate/random.js';
 import type { Kind, SoakPhotograph } from './photographs.js';
 
+/** What becomes of an engine: its thread ends, its core traps, its GPU is lost, which costs no photograph. */
+export type Harm = 'kill' | 'trap' | 'lose';
+
 /** One call, as chance has it. */
 export interface Draw {
   readonly photograph: SoakPhotograph;
@@ -9,7 +12,7 @@ export interface Draw {
   /** Milliseconds after which it is aborted, 0 before it begins; null for never. */
   readonly abortAfter: number | null;
   /** What becomes of the engine while it waits; null for nothing. */
-  readonly harm: 'kill' | 'trap' | null;
+  readonly harm: Harm | null;
 }
 
 const differentOptions = 8; // few enough that a photograph meets the same ones again
@@ -18,7 +21,7 @@ const shareOfHarm = 0.03;
 const longestWait = 400; // ms, about what the slowest photographs take
 
 /** The calls of a seed, without end. */
-export function* draws(seed: number, kinds: readonly Kind[]): Generator<Draw, never> {
+export function* draws(seed: number, kinds: readonly Kind[], harms: readonly Harm[]): Generator<Draw, never> {
   const random = randomNumbers(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const oneOf = <Value>(values: readonly Value[]): Value => values[below(values.length)] as Value;
@@ -32,7 +35,7 @@ export function* draws(seed: number, kinds: readonly Kind[]): Generator<Draw, ne
       photograph: oneOf(kindBy(random(), kinds).photographs),
       options: oneOf(options),
       abortAfter: random() < shareOfAborts ? Math.max(0, below(longestWait) - longestWait / 8) : null,
-      harm: random() < shareOfHarm ? oneOf(['kill', 'trap'] as const) : null,
+      harm: random() < shareOfHarm ? oneOf(harms) : null,
     };
   }
 }

@@ -6,7 +6,9 @@ Analyses photographs, whole and hostile ones, with options, aborts and broken en
   MINUTES       how long (default 5)
   --calls N     so many calls instead
   --seed N      of the random numbers (default: another one every time; it is printed)
-  --inline      the engine in this thread instead of a worker
+  --inline      the engine in its caller's thread instead of a worker
+  --browser     in headless Chromium instead of Node
+  --gpu         there by WebGPU, in software, and GPUs are lost too
   --help`;
 
 export interface Options {
@@ -14,6 +16,8 @@ export interface Options {
   readonly calls: number | undefined;
   readonly seed: number;
   readonly inline: boolean;
+  readonly browser: boolean;
+  readonly gpu: boolean;
   readonly help: boolean;
 }
 
@@ -26,12 +30,15 @@ export function optionsOf(args: readonly string[]): Options {
       calls: { type: 'string' },
       seed: { type: 'string' },
       inline: { type: 'boolean', default: false },
+      browser: { type: 'boolean', default: false },
+      gpu: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const [minutes, ...more] = positionals;
   if (more.length > 0) throw new UsageError(`one number of minutes is enough, without ${more.join(' ')}`);
   if (minutes !== undefined && values.calls !== undefined) throw new UsageError('either MINUTES or --calls');
+  if (values.gpu && !values.browser) throw new UsageError('--gpu goes with --browser');
   return {
     ...values,
     minutes: minutesOf(minutes ?? '5'),

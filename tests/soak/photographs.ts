@@ -3,7 +3,7 @@ import path from 'node:path';
 import { photographs as madeForPages } from '../browser/support/photographs.js';
 import { corpusPath, samplePath } from '../support/files.js';
 import { images } from '../support/images.js';
-import { blank, encodePng, noisy, quarterTurns, turned } from '../support/pictures.js';
+import { blank, encodeJpeg, encodePng, noisy, quarterTurns, turned } from '../support/pictures.js';
 import { facePixels } from '../browser/support/photographs.js';
 import { refusedImages } from '../support/refused_images.js';
 
@@ -17,6 +17,11 @@ export interface Kind {
   readonly share: number;
   readonly photographs: readonly SoakPhotograph[];
 }
+
+const plain = encodeJpeg(blank(4000, 4000));
+
+/** Its pixels take more memory than any other's. */
+export const largest: SoakPhotograph = { name: 'plain, 4000 x 4000', read: () => plain };
 
 /** All that can be had here, by their kinds: what the tests make, the samples, and outside of the repository hostile files and faces. */
 export function kindsOfPhotographs(): readonly Kind[] {

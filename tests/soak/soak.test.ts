@@ -7,19 +7,22 @@ import { optionsOf } from './options.js';
 import type { Draw } from './draw.js';
 import { Judge, WrongAnswer } from './judge.js';
 import { kindsOfPhotographs } from './photographs.js';
-import { mostGrowth, soak } from './soak.js';
+import { soakedHere } from './process.js';
+import { soak } from './soak.js';
 
 /** What every clone has: what the tests make, and the samples. */
 const kinds = kindsOfPhotographs().slice(0, 2);
 
-for (const inline of [false, true]) {
-  const place = inline ? 'inline' : 'in a worker';
-
+for (const [place, open] of [
+  ['in a worker', () => soakedHere({ inline: false })],
+  ['inline', () => soakedHere({ inline: true })],
+] as const) {
   test(`${place}, 60 calls at random, with aborts and broken engines, each get their one right answer, in steady memory`, async () => {
-    const { calls, counts, memory: [warm, end] } = await soak({ seed: 2, kinds, inline, warmUp: 30, goesOn: (begun) => begun < 60 });
+    const subject = await open();
+    const { calls, counts, memory: [warm, end] } = await soak(subject, { seed: 2, kinds, warmUp: 30, goesOn: (begun) => begun < 60 });
     assert.deepEqual([calls, counts.answered + counts.refused + counts.aborted + counts.broken], [60, 60]);
     for (const count of [counts.answered, counts.refused, counts.aborted, counts.broken, counts.repetitions]) assert.ok(count > 0, JSON.stringify(counts));
-    assert.ok(end - warm < mostGrowth, `${end - warm} MB more`);
+    assert.ok(end - warm < subject.mostGrowth, `${end - warm} MB more`);
   });
 }
 
@@ -43,19 +46,21 @@ test('what is wrong is noticed: another answer than before, a rejection that nob
   assert.throws(() => judge.take(draw, refusal('FILE_DECODING_FAILURE', 'damaged otherwise')), WrongAnswer);
   assert.throws(() => judge.take(draw, { ...refusal('FILE_DECODING_FAILURE', 'damaged'), timings: null }), WrongAnswer);
   assert.throws(() => judge.take(draw, brokenEngine), WrongAnswer);
-  judge.expectHarm();
+  judge.expectHarm('lose');
+  assert.throws(() => judge.take(draw, brokenEngine), WrongAnswer, 'a lost GPU refuses nothing');
+  judge.expectHarm('trap');
   assert.equal(judge.take(draw, brokenEngine), 'broken');
   assert.throws(() => judge.take(draw, brokenEngine), WrongAnswer, 'one for each engine');
-  const signal = AbortSignal.abort(new Error('enough'));
-  assert.equal(judge.takeRejection(signal.reason, signal), 'aborted');
-  assert.throws(() => judge.takeRejection(new Error('enough'), signal), WrongAnswer);
-  assert.throws(() => judge.takeRejection(new Error('why?'), new AbortController().signal), WrongAnswer);
+  const rejection = { rejectedWith: 'Error: enough', isAborted: true, isReason: true };
+  assert.equal(judge.takeRejection(rejection), 'aborted');
+  assert.throws(() => judge.takeRejection({ ...rejection, isReason: false }), WrongAnswer);
+  assert.throws(() => judge.takeRejection({ ...rejection, isAborted: false }), WrongAnswer);
 });
 
 test('minutes or calls, a seed, and nothing else', () => {
   assert.equal(optionsOf(['7']).minutes, 7);
-  assert.deepEqual(optionsOf(['--calls', '5000', '--seed', '3', '--inline']), { minutes: 5, calls: 5000, seed: 3, inline: true, help: false });
-  for (const wrong of [['a'], ['0'], ['1', '2'], ['1', '--calls', '2'], ['--seed', '-1'], ['--speed']]) {
+  assert.deepEqual(optionsOf(['--calls', '5000', '--seed', '3', '--inline']), { minutes: 5, calls: 5000, seed: 3, inline: true, browser: false, gpu: false, help: false });
+  for (const wrong of [['a'], ['0'], ['1', '2'], ['1', '--calls', '2'], ['--seed', '-1'], ['--gpu'], ['--speed']]) {
     assert.throws(() => optionsOf(wrong), UsageError, wrong.join(' '));
   }
 });

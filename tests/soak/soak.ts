@@ -1,18 +1,12 @@
 import { messageOf } from '../../web/errors.js';
-import type { FaceAnalyzer } from '../../web/interface.js';
-import { engineThreads, harm } from '../support/engine_threads.js';
-import { trapCores } from '../support/fragile_core.js';
-import { blank, encodeJpeg } from '../support/pictures.js';
-import { type Draw, draws } from './draw.js';
+import { type Draw, draws, type Harm } from './draw.js';
 import { Judge, type Verdict, WrongAnswer } from './judge.js';
 import type { Kind } from './photographs.js';
-
-const { createFaceAnalyzer } = await import('local-face-analyzer');
+import type { Subject } from './subject.js';
 
 export interface SoakSettings {
   readonly seed: number;
   readonly kinds: readonly Kind[];
-  readonly inline: boolean;
   /** So many calls come before the memory is measured for the first time. */
   readonly warmUp: number;
   /** Whether there is to be another call after so many. */
@@ -24,48 +18,44 @@ export interface SoakSettings {
 export interface Summary {
   readonly calls: number;
   readonly counts: Judge['summary'];
-  /** MB of the process: when it was warm, and at the end. */
+  /** MB: when it was warm, and at the end. */
   readonly memory: readonly [warm: number, end: number];
   readonly seconds: number;
 }
 
 const inFlight = 4;
-const longestCall = 120_000; // ms
-const largest = encodeJpeg(blank(4000, 4000)); // whose pixels take more than any other's
-
-/** MB by which the process may grow after it was warm. An engine that is not given back, or one large photograph's pixels, is about as much. */
-export const mostGrowth = 96;
+const longestCall = 600_000; // ms: on a machine with other things to do, an engine is replaced meanwhile, with a GPU in software
 
 /**
- * Asks an analyzer one thing after the other, four at a time.
+ * Asks an analyzer one thing after the other, four at a time, and disposes of it.
  * @throws WrongAnswer that names the seed and the photograph, with what was wrong as its cause
  */
-export async function soak(settings: SoakSettings): Promise<Summary> {
-  const analyzer = await createFaceAnalyzer({ threads: 1, worker: !settings.inline });
-  const run = new Run(analyzer, settings);
+export async function soak(subject: Subject, settings: SoakSettings): Promise<Summary> {
+  const run = new Run(subject, settings);
   const begin = performance.now();
   await run.calls((calls) => calls < settings.warmUp);
-  const warm = await run.memory();
+  const warm = await subject.memory();
   await run.calls(settings.goesOn);
-  const memory = [warm, await run.memory()] as const;
-  await analyzer.dispose();
+  const memory = [warm, await subject.memory()] as const;
+  await subject.dispose();
   return { ...run.summary, memory, seconds: (performance.now() - begin) / 1000 };
 }
 
 class Run {
-  readonly #analyzer: FaceAnalyzer;
+  readonly #subject: Subject;
   readonly #settings: SoakSettings;
   readonly #draws: Iterator<Draw, never>;
-  readonly #judge = new Judge();
+  readonly #judge: Judge;
   #calls = 0;
   #waiting = 0;
   /** Two engines that break before they are asked for anything are given up: none is harmed until it has answered. */
   #isHarmed = false;
 
-  constructor(analyzer: FaceAnalyzer, settings: SoakSettings) {
-    this.#analyzer = analyzer;
+  constructor(subject: Subject, settings: SoakSettings) {
+    this.#subject = subject;
     this.#settings = settings;
-    this.#draws = draws(settings.seed, settings.kinds);
+    this.#draws = draws(settings.seed, settings.kinds, subject.harms);
+    this.#judge = new Judge(subject.isNear);
   }
 
   get summary() {
@@ -84,13 +74,6 @@ class Run {
     await Promise.all(Array.from({ length: inFlight }, one));
   }
 
-  /** MB of the process with an engine that has seen the largest photograph, with nothing else under way. */
-  async memory(): Promise<number> {
-    await this.#analyzer.analyze(largest);
-    globalThis.gc?.();
-    return process.memoryUsage.rss() / 2 ** 20;
-  }
-
   async #judged(number: number, draw: Draw): Promise<void> {
     this.#waiting += 1;
     try {
@@ -105,26 +88,21 @@ class Run {
   }
 
   async #ask(draw: Draw): Promise<Verdict> {
-    const controller = new AbortController();
-    const abort = (): void => controller.abort(new Error(`aborted after ${draw.abortAfter} ms`));
-    if (draw.abortAfter === 0) abort();
-    const call = this.#analyzer.inspect(draw.photograph.read(), { ...draw.options, signal: controller.signal });
-    const timer = setTimeout(draw.abortAfter === null ? tooLate : abort, draw.abortAfter ?? longestCall);
+    const timer = setTimeout(tooLate, longestCall);
+    const call = this.#subject.ask(draw);
     if (draw.harm !== null && !this.#isHarmed && this.#waiting > 1) this.#injure(draw.harm);
     try {
-      const inspection = await call.catch((error: unknown) => this.#judge.takeRejection(error, controller.signal));
-      return typeof inspection === 'string' ? inspection : this.#judge.take(draw, inspection);
+      const answer = await call;
+      return 'rejectedWith' in answer ? this.#judge.takeRejection(answer) : this.#judge.take(draw, answer);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  #injure(way: NonNullable<Draw['harm']>): void {
-    const thread = engineThreads().at(-1);
-    this.#judge.expectHarm();
-    this.#isHarmed = true;
-    if (thread === undefined) trapCores();
-    else harm(thread, way);
+  #injure(way: Harm): void {
+    this.#judge.expectHarm(way);
+    this.#isHarmed = way !== 'lose';
+    this.#subject.harm(way);
   }
 }
 
