@@ -23,7 +23,7 @@ Json rounded(float value) {
   return hundredths / 100;
 }
 
-Json whole(float value) { return static_cast<std::int64_t>(std::lround(value)); }
+Json whole(float value) { return std::int64_t{std::llround(value)}; }
 
 /// The response's code of a question with two answers: 1 where its probability is a half or more.
 int code(float probability) { return probability >= .5F ? 1 : 0; }
@@ -42,8 +42,8 @@ void append_place(Json& list, Point place) {
 }
 
 /// Of what starts somewhere and is so long, the part from 0 to an end: where it starts and how long it is, 1 or more.
-std::pair<long, long> visible_part(long start, long length, long end) {
-  const long from = std::clamp(start, 0L, end - 1);
+std::pair<std::int64_t, std::int64_t> visible_part(std::int64_t start, std::int64_t length, std::int64_t end) {
+  const std::int64_t from = std::clamp<std::int64_t>(start, 0, end - 1);
   return {from, std::clamp(start + length, from + 1, end) - from};
 }
 
@@ -67,8 +67,8 @@ Json values_of(const std::vector<Face>& faces, bool wanted, ValueOf value_of) {
 /// The part of the face's rectangle that is in the picture; a pixel of it at least.
 void append_rectangle(Json& list, const Face& face, const Findings& findings) {
   const Rectangle& box = face.rectangle;
-  const auto [left, width] = visible_part(std::lround(box.left), std::lround(box.width), findings.image_width);
-  const auto [top, height] = visible_part(std::lround(box.top), std::lround(box.height), findings.image_height);
+  const auto [left, width] = visible_part(std::llround(box.left), std::llround(box.width), findings.image_width);
+  const auto [top, height] = visible_part(std::llround(box.top), std::llround(box.height), findings.image_height);
   append(list, {left, top, width, height});
 }
 
