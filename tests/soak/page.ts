@@ -23,6 +23,7 @@ export interface PageSettings {
 }
 
 const script = '/soak/ask.js';
+const threads = 2; // memory that threads share is in what the browser measures
 
 /** An analyzer in a page of headless Chromium. */
 export async function soakedInPage({ inline, gpu }: PageSettings): Promise<Subject> {
@@ -31,10 +32,10 @@ export async function soakedInPage({ inline, gpu }: PageSettings): Promise<Subje
   site.contents.set(script, { type: 'text/javascript', body: readFileSync(new URL('ask.js', import.meta.url)) });
   const browser = await launchBrowser(measuringMemory);
   const { page } = await visit(browser, site.origin);
-  await page.evaluate(async ({ script, inline, gpu }) => {
+  await page.evaluate(async ({ script, threads, inline, gpu }) => {
     globalThis.soaking = (await import(script)) as typeof askModule;
-    globalThis.analyzer = await faceAnalyzer.createFaceAnalyzer({ threads: 1, worker: !inline, exact: true, backend: gpu ? 'webgpu' : 'wasm' });
-  }, { script, inline, gpu });
+    globalThis.analyzer = await faceAnalyzer.createFaceAnalyzer({ threads, worker: !inline, exact: true, backend: gpu ? 'webgpu' : 'wasm' });
+  }, { script, threads, inline, gpu });
 
   let asked = 0;
   const ask = async ({ photograph, options, abortAfter }: Omit<Draw, 'harm'>): Promise<Inspection | Rejection> => {
@@ -52,7 +53,7 @@ export async function soakedInPage({ inline, gpu }: PageSettings): Promise<Subje
     isNear: gpu,
     ask,
     harm(way) {
-      const worker = page.workers().at(-1);
+      const worker = page.workers().findLast((one) => one.url().endsWith('/engine.js'));
       const harmed = worker === undefined ? page.evaluate(ways[way === 'kill' ? 'trap' : way]) : worker.evaluate(ways[way]);
       harmed.catch(() => undefined); // it may have ended meanwhile
     },
