@@ -36,7 +36,7 @@ set(JPEG_LIB_VERSION 62)
 set(BITS_IN_JSAMPLE 8)
 set(D_ARITH_CODING_SUPPORTED 1)
 set(INLINE "inline __attribute__((always_inline))")
-set(SIZE_T ${CMAKE_SIZEOF_VOID_P})
+set(SIZE_T 4) # as in WebAssembly, natively too: so far the Huffman decoder reads ahead, and whether a file is called truncated or damaged hangs on it
 configure_file(${jpeg_folder}/jconfig.h.in ${generated}/jconfig.h)
 configure_file(${jpeg_folder}/jconfigint.h.in ${generated}/jconfigint.h)
 set(jpeg_options "#define JPEG_INTERNALS\n#include \"jinclude.h\"\n#include \"jpeglib.h\"\n")

@@ -1,88 +1,21 @@
 #include "networks.hpp"
 
-#include <algorithm>
-#include <array>
 #include <exception>
-#include <utility>
 
 #include "../native/support/onnx_file.hpp"
 #include "../native/support/pictures.hpp"
 #include "analysis/analysis.hpp"
+#include "made_up.hpp"
 #include "network/network.hpp"
-#include "reader.hpp"
 
 namespace face_analyzer::fuzz {
 namespace {
 
-/// The shapes that a network gives for an input, as models/manifest.json has them.
-std::vector<std::vector<int>> shapes_of(Model model, const std::vector<int>& input) {
-  const int batch = input.at(0);
-  switch (model) {
-    case Model::face_detection:
-      return {{batch, 16, input.at(2) / 4, input.at(3) / 4}, {batch, 1, input.at(2) / 4, input.at(3) / 4}};
-    case Model::face_mesh:
-      return {{batch, 468, 3}, {batch, 80, 2}, {batch, 71, 2}, {batch, 71, 2},
-              {batch, 5, 2},   {batch, 5, 2},  {batch, 1}};
-    case Model::head_pose:
-      return {{batch, 33, 3}};
-    case Model::face_features:
-      return {{batch, 1024},      {batch, 100},        {batch, 1},         {batch, 256, 3, 3}, {batch, 512, 3, 3},
-              {batch, 512, 3, 3}, {batch, 1024, 3, 1}, {batch, 512, 1, 1}, {batch, 512, 1, 1}};
-    case Model::emotion:
-      return {{batch, 7}, {batch, 256, 3, 3}};
-    case Model::age_gender:
-      return {{batch, 1}, {batch, 2}, {batch, 128, 3, 3}};
-    case Model::expression:
-      return {{batch, 7}, {batch, 256}};
-    case Model::attribute_heads:
-      return {{batch, 13}, {batch, 1024}};
-  }
-  return {};
-}
-
-/// Seldom: the shape is another one, larger, smaller, or with fewer sides.
-void distort(std::vector<int>& shape, Reader& reader) {
-  if (reader.byte() != 255) return;
-  const std::uint8_t how = reader.byte();
-  if (how % 4 == 0)
-    shape.pop_back();
-  else
-    shape[how % shape.size()] = reader.byte();
-}
-
-void fill(std::span<float> output, bool is_sparse, Reader& reader) {
-  // A few numbers over and over; where they say that there are faces, hardly any, else every run takes minutes.
-  std::array<float, 3> period{reader.number(), reader.number(), reader.number()};
-  if (is_sparse) period.fill(-20);
-  for (std::size_t i = 0; i < output.size(); ++i) output[i] = period[i % period.size()];
-  // And some that are not among them.
-  for (int count = reader.byte() % 4; count > 0 && !output.empty(); --count)
-    output[static_cast<std::size_t>(reader.byte() << 8 | reader.byte()) % output.size()] = reader.number();
-}
-
 void answer(Analysis& analysis, Reader& reader) {
-  const Host::Request& request = *analysis.pending();
-  const Model model = request.model;
   std::size_t index = 0;
-  for (std::vector<int> shape : shapes_of(model, request.input.shape)) {
-    distort(shape, reader);
-    const bool is_sparse = model == Model::face_detection && index == 1;
-    fill(analysis.output(index++, shape), is_sparse, reader);
-  }
+  for (const MadeUpOutput& output : make_up_outputs(*analysis.pending(), reader))
+    output.fill(analysis.output(index++, output.shape));
   analysis.resume();
-}
-
-Options options_from(Reader& reader) {
-  Options options;
-  options.maximum_faces = reader.byte() == 255 ? reader.integer() : 1 + reader.byte();
-  options.minimum_face = reader.byte() == 255 ? reader.integer() : 8 + reader.byte();
-  if (reader.byte() == 255)
-    options.expected.push_back({{reader.number(), reader.number()}, reader.number(), reader.number(), reader.number()});
-  const std::uint8_t switches = reader.byte();
-  options.switches.feature = (switches & 1U) == 0;
-  options.switches.quality = (switches & 2U) == 0;
-  options.switches.landmarks = (switches & 4U) == 0;
-  return options;
 }
 
 // Of the operators that networks here have, each in one of these files, for the shapes that run_onnx gives.
@@ -169,7 +102,7 @@ void run_onnx(std::span<const std::uint8_t> bytes) {
 void run_outputs(std::span<const std::uint8_t> bytes) {
   constexpr int kMostInferences = 500;
   Reader reader(bytes);
-  const Options options = options_from(reader);
+  const Options options = make_up_options(reader);
   Image picture = test::plain_picture(96, 80, test::kWhite);
   for (std::size_t i = 0; i < picture.pixels.size(); i += 7) picture.pixels[i] = static_cast<std::uint8_t>(i * i);
   Analysis analysis(Pixels{std::move(picture)}, options);
