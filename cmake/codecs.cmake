@@ -15,20 +15,38 @@ set(generated ${CMAKE_CURRENT_BINARY_DIR}/codecs)
 # WebAssembly than plain C is). jerror.c stays out: src/image/jpeg.cpp brings its own error manager, and nothing prints or exits. The
 # options for small previews, palettes and rough arithmetic are compiled out by a header in front of each file: 15 KB less of compressed
 # WebAssembly.
-set(jpeg_sources jaricom.c jcomapi.c jdapimin.c jdapistd.c jdarith.c jdcoefct.c jdcolor.c jddctmgr.c jdinput.c jdmainct.c
+set(jpeg_sources jaricom.c jcomapi.c jdapimin.c jdapistd.c jdcoefct.c jdcolor.c jddctmgr.c jdinput.c jdmainct.c
   jdmarker.c jdmaster.c jdphuff.c jdpostct.c jdsample.c jidctint.c jmemmgr.c jmemnobs.c jsimd_none.c jutils.c)
 list(TRANSFORM jpeg_sources PREPEND ${jpeg_folder}/)
-# One change: the fast path of its Huffman decoder passes over invalid codes in silence. Here it warns of them, as its slow path does, so
-# that a damaged picture is refused.
+# Three changes, of which the first two make that a damaged picture is refused. The fast path of its Huffman decoder passes over invalid
+# codes in silence; here it warns of them, as its slow path does.
+function(change_text variable old new)
+  string(REPLACE "${old}" "${new}" changed "${${variable}}")
+  if(changed STREQUAL ${variable})
+    message(FATAL_ERROR "this libjpeg-turbo has other decoders than those that are changed here")
+  endif()
+  set(${variable} "${changed}" PARENT_SCOPE)
+endfunction()
 file(READ ${jpeg_folder}/jdhuff.h huffman)
-string(REPLACE "if (nb > 16) \\\n      s = 0; \\\n" "if (nb > 16) { \\\n      s = 0; WARNMS(cinfo, JWRN_HUFF_BAD_CODE); } \\\n" huffman_warning
-  "${huffman}")
-if(huffman_warning STREQUAL huffman)
-  message(FATAL_ERROR "this libjpeg-turbo has another Huffman decoder than the one that is changed here")
-endif()
-file(CONFIGURE OUTPUT ${generated}/jdhuff.h CONTENT "${huffman_warning}" @ONLY)
+change_text(huffman "if (nb > 16) \\\n      s = 0; \\\n" "if (nb > 16) { \\\n      s = 0; WARNMS(cinfo, JWRN_HUFF_BAD_CODE); } \\\n")
+file(CONFIGURE OUTPUT ${generated}/jdhuff.h CONTENT "${huffman}" @ONLY)
 configure_file(${jpeg_folder}/jdhuff.c ${generated}/jdhuff.c COPYONLY)
-list(APPEND jpeg_sources ${generated}/jdhuff.c)
+# Its arithmetic decoder takes coefficients of 16 bits, up to 33 decisions each for the price of a single bit; samples of 8 bits have none
+# beyond 11 (ITU-T T.81, tables F.1 and F.2). And src/image/kernels/arithmetic_coefficients.inc stands in for its hot loops.
+file(READ ${jpeg_folder}/jdarith.c arithmetic)
+change_text(arithmetic "== 0x8000)" "== MAGNITUDE_OVERFLOW)")
+change_text(arithmetic "  return sv >> 7;\n}\n" "  return sv >> 7;\n}\n
+#define MAGNITUDE_OVERFLOW 0x800
+#include \"${CMAKE_CURRENT_SOURCE_DIR}/src/image/kernels/arithmetic_coefficients.inc\"\n")
+change_text(arithmetic "\n  /* Sections F.2.4.2 & F.1.4.4.2: Decoding of AC coefficients */\n"
+  "\n  return (decode_coefficients(cinfo, block, tbl, cinfo->Ss, cinfo->Se, cinfo->Al), TRUE);\n")
+change_text(arithmetic "    tbl = compptr->ac_tbl_no;\n\n    /* Figure F.20: Decode_AC_coefficients */\n" "    tbl = compptr->ac_tbl_no;
+    decode_coefficients(cinfo, block, tbl, 1, DCTSIZE2 - 1, 0);
+    if (entropy->ct == -1) return TRUE;
+    continue;\n")
+change_text(arithmetic "  /* Establish EOBx (previous stage end-of-block) index */\n" "  return (refine_coefficients(cinfo, block, tbl), TRUE);\n")
+file(CONFIGURE OUTPUT ${generated}/jdarith.c CONTENT "${arithmetic}" @ONLY)
+list(APPEND jpeg_sources ${generated}/jdhuff.c ${generated}/jdarith.c)
 file(STRINGS ${jpeg_folder}/CMakeLists.txt version_line REGEX "^set\\(VERSION [0-9]")
 string(REGEX MATCH "[0-9]+\\.[0-9]+\\.[0-9]+" VERSION "${version_line}")
 string(REGEX REPLACE "\\.([0-9])" "00\\1" LIBJPEG_TURBO_VERSION_NUMBER "${VERSION}")

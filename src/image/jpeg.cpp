@@ -5,6 +5,7 @@
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>  // jpeglib.h needs FILE
+#include <utility>
 
 #include <jpeglib.h>
 
@@ -14,8 +15,12 @@ namespace face_analyzer {
 namespace {
 
 /// Progressive files of cameras and editors have about 10 scans, the most elaborate scripts fewer than 100. A hostile
-/// file of 20 MB could ask for a million, each a walk over every block of the picture: minutes of work.
+/// file could ask for 2816 without ever bringing the same bit twice, each a walk over every block of the picture.
 constexpr int kMaxScans = 100;
+
+/// The highest bit of a coefficient of 8-bit samples (T.81, table F.1). No encoder begins above it, but a hostile file
+/// could have three more scans of each component.
+constexpr int kHighestBit = 10;
 
 constexpr std::array<std::uint8_t, 6> kExifPrefix{'E', 'x', 'i', 'f', 0, 0};  // stands before the TIFF block in APP1
 
@@ -41,6 +46,8 @@ struct Reader {
   jpeg_progress_mgr progress{};
   std::jmp_buf escape{};
   Failure failure;
+  int scans = 0;                                                   // as many as were looked at
+  std::array<std::array<bool, DCTSIZE2>, MAX_COMPONENTS> begun{};  // the coefficients that a first scan came for
   std::span<const std::uint8_t> exif;  // the TIFF block of the first APP1 segment that holds EXIF, within the file
   bool is_exhausted = false;           // the decoder asked for more bytes than there are
 };
@@ -79,10 +86,31 @@ void on_message(j_common_ptr decoder, int level) {
   if (level < 0 && is_damage(*decoder->err)) leave(decoder);
 }
 
-void limit_scans(j_common_ptr decoder) {
-  if (reader_of(decoder).decoder.input_scan_number <= kMaxScans) return;
-  decoder->err->msg_code = JERR_BAD_PROG_SCRIPT;
-  leave(decoder);
+[[noreturn]] void leave_for(Reader& reader, int code) {
+  reader.failure = {code, 0};
+  std::longjmp(reader.escape, 1);
+}
+
+/// Called before each row of blocks. Every scan may bring what no other has brought (T.81, A.2 and G.1.1): libjpeg sees
+/// to the refinements' order, but would let a file begin anew whatever is complete, and so have all its work done over
+/// and over.
+void check_scan(j_common_ptr decoder) {
+  Reader& reader = reader_of(decoder);
+  const jpeg_decompress_struct& scan = reader.decoder;
+  if (scan.input_scan_number == reader.scans) return;
+  reader.scans = scan.input_scan_number;
+  if (reader.scans > kMaxScans) leave_for(reader, JERR_BAD_PROG_SCRIPT);
+  const bool is_progressive = scan.progressive_mode == TRUE;  // else the band says nothing
+  if (is_progressive && scan.Al > kHighestBit) leave_for(reader, JERR_BAD_PROGRESSION);
+  if (is_progressive && scan.Ah > 0) return;  // a refinement
+  const int first = is_progressive ? scan.Ss : 0;
+  const int last = is_progressive ? scan.Se : DCTSIZE2 - 1;
+  for (int i = 0; i < scan.comps_in_scan; ++i) {
+    const std::span begun(reader.begun[static_cast<std::size_t>(scan.cur_comp_info[i]->component_index)]);
+    for (int k = first; k <= last; ++k) {
+      if (std::exchange(begun[static_cast<std::size_t>(k)], true)) leave_for(reader, JERR_BAD_SCAN_SCRIPT);
+    }
+  }
 }
 
 /// Behind the last byte comes an invented end marker, as libjpeg expects it; `is_exhausted` remembers.
@@ -138,7 +166,7 @@ Reader::Reader(std::span<const std::uint8_t> bytes) {
   source.skip_input_data = skip_bytes;
   source.resync_to_restart = jpeg_resync_to_restart;
   source.term_source = [](j_decompress_ptr) {};
-  progress.progress_monitor = limit_scans;
+  progress.progress_monitor = check_scan;
 }
 
 /// Runs one stage of the work. False when libjpeg gave up; `failure` then says why.
@@ -176,6 +204,9 @@ tl::unexpected<Refusal> explain(const Reader& reader) {
     case JERR_BAD_PROG_SCRIPT:
       return refuse(Reason::undecodable,
                     "The JPEG has more than " + std::to_string(kMaxScans) + " scans; fewer can be decoded.");
+    case JERR_BAD_SCAN_SCRIPT:
+      return refuse(Reason::undecodable,
+                    "The JPEG brings a part of its picture in two scans; each may bring new parts only.");
     case JERR_EMPTY_IMAGE:
       return refuse(Reason::undecodable, "The JPEG's header gives no width or height; send a complete file.");
     default:

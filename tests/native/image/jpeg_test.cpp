@@ -42,6 +42,17 @@ TEST(Jpeg, GivesTheSamePixelsBaselineAndProgressive) {
   EXPECT_EQ(decode(kBaselineJpeg)->pixels, decode(kProgressiveJpeg)->pixels);
 }
 
+// One wrong decision would spoil all that follow.
+TEST(Jpeg, GivesTheSamePixelsByHuffmansCodesAndArithmetically) {
+  EXPECT_EQ(decode(kArithmeticJpeg)->pixels, decode(kBaselineJpeg)->pixels);
+  EXPECT_EQ(decode(kProgressiveArithmeticJpeg)->pixels, decode(kBaselineJpeg)->pixels);
+}
+
+TEST(Jpeg, ADamagedArithmeticFileHasAnAnswer) {
+  expect_every_damage_answered(kArithmeticJpeg);
+  expect_every_damage_answered(kProgressiveArithmeticJpeg);
+}
+
 // Both end with two bytes of end marker. A transfer that loses those has lost no pixel: every bit is there, and viewers
 // show such files. One byte less, and a part of the last block is missing.
 TEST(Jpeg, EveryCutIsRefusedUntilThePixelsAreComplete) {
@@ -143,15 +154,68 @@ TEST(Jpeg, InvalidCodesAreRefusedInTheMiddleOfALongFileToo) {
   expect_refused(decode(file.raw({0xFF, 0xD9}).data()), Reason::undecodable);
 }
 
+/// A segment with one symbol, whose code is the bit 0.
+std::vector<std::uint8_t> huffman_table(int place, int symbol) {
+  Bytes segment;
+  segment.raw({0xFF, 0xC4, 0, 20, place, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, symbol});
+  return segment.data();
+}
+
+/// A grey picture without any detail, progressive: a scan of the DC coefficients, then one AC coefficient after the
+/// other, in three scans of a bit each.
+std::vector<std::uint8_t> in_progressive_scans(int scans) {
+  const std::span<const std::uint8_t> grey(kGreyJpeg);
+  const std::size_t frame = find_marker(grey, 0xC0);
+  auto file = copy_of(grey.first(find_marker(grey, 0xDA)));
+  file[frame + 1] = 0xC2;
+  Bytes whole;
+  whole.raw(file);
+  whole.raw(huffman_table(0, 0)).raw(huffman_table(16, 0xE0));
+  whole.raw({0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0}).raw(std::vector<std::uint8_t>(8, 0));  // a bit 0 each: no difference
+  for (int scan = 1; scan < scans; ++scan) {
+    const int coefficient = 1 + (scan - 1) / 3;
+    const int bit = 2 - (scan - 1) % 3;
+    const int before = bit == 2 ? 0 : bit + 1;
+    // The end of the band for 2^14 blocks and more.
+    whole.raw({0xFF, 0xDA, 0, 8, 1, 1, 0, coefficient, coefficient, before * 16 + bit}).raw({0, 0, 0});
+  }
+  return whole.raw({0xFF, 0xD9}).data();
+}
+
 // Each scan is a walk over the whole picture, whose size a hostile file can claim at will.
 TEST(Jpeg, AFileOfCountlessScansIsRefused) {
-  std::vector<int> components{1, 2, 3};
-  components.resize(80, 3);
-  EXPECT_TRUE(decode(in_scans(components)).has_value());
-  components.resize(120, 3);
-  const auto answer = decode(in_scans(components));
+  EXPECT_TRUE(decode(in_progressive_scans(100)).has_value());
+  const auto answer = decode(in_progressive_scans(101));
   expect_refused(answer, Reason::undecodable);
-  EXPECT_NE(answer.error().detail.find("scans"), std::string::npos);
+  EXPECT_NE(answer.error().detail.find("more than 100 scans"), std::string::npos);
+}
+
+// The standard has each part of a picture in one scan. Over and over it would be work without end.
+TEST(Jpeg, APartThatComesTwiceIsRefused) {
+  for (const auto& components : {std::vector{1, 2, 3, 3}, std::vector{1, 2, 1, 3}}) {
+    const auto answer = decode(in_scans(components));
+    expect_refused(answer, Reason::undecodable);
+    EXPECT_NE(answer.error().detail.find("in two scans"), std::string::npos);
+  }
+  auto progressive = in_progressive_scans(4);  // the first coefficient with all its bits
+  progressive.erase(progressive.end() - 2, progressive.end());
+  const std::vector<std::uint8_t> again(progressive.end() - std::ptrdiff_t{3} * 13, progressive.end());
+  progressive.insert(progressive.end(), again.begin(), again.end());
+  progressive.insert(progressive.end(), {0xFF, 0xD9});
+  const auto answer = decode(progressive);
+  expect_refused(answer, Reason::undecodable);
+  EXPECT_NE(answer.error().detail.find("in two scans"), std::string::npos);
+}
+
+// Samples of 8 bits have coefficients of 11, which honest files bring in two or three steps.
+TEST(Jpeg, AScanOfBitsThatNoCoefficientHasIsRefused) {
+  const auto file_down_to = [](int bit) {
+    auto file = in_progressive_scans(2);
+    file[file.size() - 6] = static_cast<std::uint8_t>(bit);
+    return file;
+  };
+  EXPECT_TRUE(decode(file_down_to(10)).has_value());
+  expect_refused(decode(file_down_to(11)), Reason::undecodable);
 }
 
 TEST(Jpeg, AFileOfCountlessSegmentsIsReadInLinearTime) {
