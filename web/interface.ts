@@ -48,7 +48,7 @@ export interface AnalyzeOptions {
   readonly maxFaces?: number;
   /** Shorter side of the smallest face's rectangle, in pixels, of a face that the border cuts the whole one; the contract's 64 by default. */
   readonly minFace?: number;
-  /** What to measure; everything by default. */
+  /** What to measure; by default all that the analyzer was created for. */
   readonly attributes?: readonly AttributeName[];
   /**
    * For video: the `faces` that `inspect` gave of the frame before, which was of the same size. While each of them is
@@ -109,6 +109,11 @@ export interface Progress {
 export type Backend = 'webgpu' | 'wasm';
 
 export interface CreateOptions {
+  /**
+   * What calls may measure; everything by default. Only the networks that this needs are downloaded and opened: three of eight for `['landmarks']` or
+   * `[]`. A call that asks for more rejects with 'invalid-argument'.
+   */
+  readonly attributes?: readonly AttributeName[];
   /** What runs the networks; 'auto' takes WebGPU where it is there, right and faster. */
   readonly backend?: 'auto' | Backend;
   /** Whether the engine runs in a worker of its own, so that the caller never waits; true by default. */

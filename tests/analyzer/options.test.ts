@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkedCreateOptions, checkedOptions } from '../../web/analyzer/options.js';
+import { checkedCreateOptions, checkedOptions, optionsWithin } from '../../web/analyzer/options.js';
 
 /** Options as JavaScript gives them, whose types nobody checked. */
 const wrong = <Options>(options: unknown): Options => options as Options;
@@ -17,7 +17,7 @@ test('values of another type are wrong use, and the message says what is right',
   for (const options of [{ maxFaces: '3' }, { minFace: null }, { attributes: 'age' }, { attributes: ['smile'] }, { signal: {} }]) {
     assert.throws(() => checkedOptions(wrong(options)), { name: 'FaceAnalyzerError', code: 'invalid-argument', message: / takes / });
   }
-  for (const options of [{ backend: 'gpu' }, { worker: 1 }, { threads: 0 }, { threads: 1.5 }, { exact: 'yes' }, { assetBase: 5 }, { fallback: {} }, { onProgress: true }]) {
+  for (const options of [{ attributes: ['smile'] }, { backend: 'gpu' }, { worker: 1 }, { threads: 0 }, { threads: 1.5 }, { exact: 'yes' }, { assetBase: 5 }, { fallback: {} }, { onProgress: true }]) {
     assert.throws(() => checkedCreateOptions(wrong(options)), { code: 'invalid-argument', message: / takes / });
   }
 });
@@ -34,4 +34,13 @@ test('faces are expected as inspect gives them, with a mesh of 478 points; the c
 test('an option that there is none is wrong use, and the message lists those that there are', () => {
   assert.throws(() => checkedOptions(wrong({ maxfaces: 1 })), { code: 'invalid-argument', message: /no option 'maxfaces', only maxFaces,/ });
   assert.throws(() => checkedCreateOptions(wrong({ toString: 1 })), { code: 'invalid-argument' });
+});
+
+test('what the analyzer was created for is measured by default, a part of it where that is asked for, and nothing else', () => {
+  assert.deepEqual(optionsWithin(undefined, { attributes: ['age'] }), { attributes: ['age'] });
+  assert.deepEqual(optionsWithin(undefined, {}), {});
+  assert.deepEqual(optionsWithin(['landmarks', 'age'], { maxFaces: 1 }), { maxFaces: 1, attributes: ['landmarks', 'age'] });
+  assert.deepEqual(optionsWithin(['landmarks', 'age'], { attributes: ['age'] }), { attributes: ['age'] });
+  assert.deepEqual(optionsWithin(['landmarks'], { attributes: [] }), { attributes: [] });
+  assert.throws(() => optionsWithin(['landmarks'], { attributes: ['landmarks', 'age', 'hat'] }), { code: 'invalid-argument', message: /created without age, hat/ });
 });

@@ -42,6 +42,25 @@ test('each file is loaded once, kept, and not loaded by the page opened again', 
   await close();
 });
 
+test('created for the landmarks alone, the page loads three networks, measures just that, and refuses to measure more', async () => {
+  const { page, close } = await visit(browser, site.origin);
+  const before = site.requests.length;
+  const { response, code, networks } = await page.evaluate(async () => {
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ attributes: ['landmarks'], backend: 'wasm' });
+    await analyzer.warmup();
+    const image = await inPage.fetchBlob('/photographs/face.png');
+    const response = await analyzer.analyze(image);
+    const code = await analyzer.analyze(image, { attributes: ['landmarks', 'age'] }).catch((error: unknown) => (error as { code: string }).code);
+    return { response, code, networks: Object.keys(analyzer.capabilities().networks) };
+  });
+  const profile = ['face_detection', 'face_mesh', 'head_pose'];
+  assert.deepEqual(checkedSince(before).filter((file) => file.endsWith('.onnx')), profile.map((name) => assetPath(`${name}.onnx`)));
+  assert.deepEqual(networks.sort(), profile);
+  assert.deepEqual([response.data?.face_count, response.data?.landmarks?.length, response.data?.age_list], [1, 210, []]);
+  assert.equal(code, 'invalid-argument');
+  await close();
+});
+
 test('with the cache switched off nothing is kept', async () => {
   const { page, close } = await visit(browser, site.origin);
   await page.evaluate(async () => inPage.answer({ cache: false }));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createFaceAnalyzer } from 'local-face-analyzer';
 import { readManifest, repositoryRoot, runnablesOf } from '../../models/manifest.js';
@@ -45,13 +45,26 @@ test('every attribute that the profile leaves out runs networks that are not in 
   for (const attribute of others) assert.deepEqual(await networksOf([attribute]), all, attribute);
 });
 
-test('the package does not start where a network is missing, one that the profile would not run too', async (t) => {
+/** A folder of the package's files without some. */
+function assetsWithout(t: TestContext, missing: (network: string) => boolean): URL {
   const assets = fileURLToPath(new URL('dist/assets/', repositoryRoot));
   const folder = mkdtempSync(path.join(tmpdir(), 'assets-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  for (const file of readdirSync(assets)) symlinkSync(path.join(assets, file), path.join(folder, file));
-  const assetBase = pathToFileURL(`${folder}/`);
-  await (await createFaceAnalyzer({ assetBase })).dispose();
-  rmSync(path.join(folder, 'emotion.onnx'));
+  for (const file of readdirSync(assets).filter((file) => !missing(path.parse(file).name))) symlinkSync(path.join(assets, file), path.join(folder, file));
+  return pathToFileURL(`${folder}/`);
+}
+
+test('created for the profile, the package needs no file of any other network', async (t) => {
+  const others = rows.filter(({ inProfile }) => !inProfile).map(({ network }) => network);
+  const assetBase = assetsWithout(t, (network) => others.includes(network));
+  await using created = await createFaceAnalyzer({ assetBase, attributes: profile });
+  const { response, timings } = await created.inspect(portrait);
+  assert.equal(response.data?.face_count, 1);
+  assert.deepEqual(Object.keys(timings?.networks ?? {}).sort(), rows.filter(({ inProfile }) => inProfile).map(({ network }) => network).sort());
+});
+
+test('created for more, it does not start where a network is missing', async (t) => {
+  const assetBase = assetsWithout(t, (network) => network === 'emotion');
   await assert.rejects(createFaceAnalyzer({ assetBase }), { code: 'asset-missing', message: /emotion\.onnx/ });
+  await assert.rejects(createFaceAnalyzer({ assetBase, attributes: [...profile, 'age'] }), { code: 'asset-missing' });
 });

@@ -67,7 +67,7 @@ export function made({ worker = true }: { readonly worker?: boolean } = {}): Mad
     return engine;
   };
   const engine = { backend: 'auto', threads: 1, exact: false, cache: true, assets: {}, networks: [] } as const;
-  return { analyzer: new LocalAnalyzer(connect, { engine, worker, base: undefined, onProgress: undefined }), engines };
+  return { analyzer: new LocalAnalyzer(connect, { engine, worker, base: undefined, attributes: undefined, onProgress: undefined }), engines };
 }
 
 /** An analyzer with an engine that has started. */

@@ -53,7 +53,7 @@ response satisfies ImageInput;
 ({}) satisfies CreateOptions;
 ({}) satisfies AnalyzeOptions;
 ({
-  backend: 'auto', worker: false, threads: 2, exact: true, assetBase: new URL('https://example.org/assets/'), cache: false, signal,
+  attributes: ['landmarks'], backend: 'auto', worker: false, threads: 2, exact: true, assetBase: new URL('https://example.org/assets/'), cache: false, signal,
   onProgress: ({ loaded, total, file }) => console.log(loaded / total, file),
   fallback: analyzer,
 }) satisfies CreateOptions;

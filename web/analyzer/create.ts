@@ -1,12 +1,13 @@
-import { assets, networks } from '#assets';
+import { assets } from '#assets';
 import { assetAddress } from '../asset_address.js';
 import type { EngineSettings } from '../engine/protocol.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
-import type { CreateOptions, FaceAnalyzer } from '../interface.js';
+import { attributeNames, type CreateOptions, type FaceAnalyzer } from '../interface.js';
 import type { AnalyzerPlace, Connection } from './connection.js';
 import { FallbackAnalyzer } from './fallback_analyzer.js';
 import { LocalAnalyzer } from './local_analyzer.js';
 import { checkedCreateOptions } from './options.js';
+import { networksFor } from './profile.js';
 
 /**
  * An analyzer that has read all its files and can answer.
@@ -21,7 +22,7 @@ export async function create(options: CreateOptions, place: AnalyzerPlace): Prom
     signal?.throwIfAborted();
     const failure = startFailureOf(error);
     if (fallback === undefined || failure.code === 'invalid-argument') throw failure;
-    return new FallbackAnalyzer(fallback, failure);
+    return new FallbackAnalyzer(fallback, failure, wanted.attributes);
   }
 }
 
@@ -31,18 +32,19 @@ function startFailureOf(error: unknown): FaceAnalyzerError {
 }
 
 async function createLocal(options: CreateOptions, place: AnalyzerPlace, signal: AbortSignal | undefined): Promise<LocalAnalyzer> {
-  const { worker = true } = options;
+  const { worker = true, attributes, onProgress } = options;
   const engine = settingsOf(options, place);
   const url = engine.assets[place.engineFile]?.url ?? '';
   const connect = (): Promise<Connection> => place.connect(url, worker);
-  const analyzer = new LocalAnalyzer(connect, { engine, worker, base: place.base, onProgress: options.onProgress });
+  const analyzer = new LocalAnalyzer(connect, { engine, worker, base: place.base, attributes, onProgress });
   await analyzer.start(signal);
   return analyzer;
 }
 
-function settingsOf({ backend = 'auto', worker = true, threads, exact = false, assetBase, cache = true }: CreateOptions, place: AnalyzerPlace): EngineSettings {
+function settingsOf(options: CreateOptions, place: AnalyzerPlace): EngineSettings {
+  const { backend = 'auto', worker = true, threads, exact = false, assetBase, cache = true, attributes = attributeNames } = options;
   const { count, most } = place.threads(worker);
-  return { backend, threads: Math.min(threads ?? count, most), exact, cache, assets: locate(assetBase, place.base), networks };
+  return { backend, threads: Math.min(threads ?? count, most), exact, cache, assets: locate(assetBase, place.base), networks: networksFor(attributes) };
 }
 
 /** Where each file of the package is: where the bundler put it, or in the caller's folder. */

@@ -1,22 +1,26 @@
 import { FaceAnalyzerError } from '../errors.js';
-import type { AnalyzeOptions, Capabilities, FaceAnalyzer, ImageInput, Inspection, ResponseSource } from '../interface.js';
+import type { AnalyzeOptions, AttributeName, Capabilities, FaceAnalyzer, ImageInput, Inspection, ResponseSource } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
 import { answeredBy, markAnswer } from './answerer.js';
+import { optionsWithin } from './options.js';
 
 /** Stands in for an engine that could not start: the caller asked for it, and every answer says so. */
 export class FallbackAnalyzer implements FaceAnalyzer {
   readonly #remote: ResponseSource;
   readonly #why: FaceAnalyzerError;
+  readonly #attributes: readonly AttributeName[] | undefined;
   #isDisposed = false;
 
-  constructor(remote: ResponseSource, why: FaceAnalyzerError) {
+  /** @param attributes what calls may measure, where that is not everything */
+  constructor(remote: ResponseSource, why: FaceAnalyzerError, attributes: readonly AttributeName[] | undefined) {
     this.#remote = remote;
     this.#why = why;
+    this.#attributes = attributes;
   }
 
-  async analyze(input: ImageInput, options?: AnalyzeOptions): Promise<FaceAnalyzerResponse> {
+  async analyze(input: ImageInput, options: AnalyzeOptions = {}): Promise<FaceAnalyzerResponse> {
     if (this.#isDisposed) throw new FaceAnalyzerError('disposed', 'The analyzer was disposed of.');
-    const response = await this.#remote.analyze(input, options);
+    const response = await this.#remote.analyze(input, optionsWithin(this.#attributes, options));
     return answeredBy(response) === undefined ? markAnswer(response, 'remote') : response; // an image may be refused before any upload
   }
 

@@ -1,6 +1,6 @@
 import type { BreakdownRefusals, CallOptions, EngineSettings, EngineState } from '../engine/protocol.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
-import type { AnalyzeOptions, Capabilities, FaceAnalyzer, ImageInput, Inspection, Progress } from '../interface.js';
+import type { AnalyzeOptions, AttributeName, Capabilities, FaceAnalyzer, ImageInput, Inspection, Progress } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
 import { untilAborted } from '../until_aborted.js';
 import { markAnswer } from './answerer.js';
@@ -8,12 +8,14 @@ import { type Outcome, outcomeOf } from './breakdown.js';
 import type { Connection } from './connection.js';
 import { EngineClient } from './engine_client.js';
 import { type Parcel, parcelOf } from './inputs.js';
-import { checkedOptions } from './options.js';
+import { optionsWithin } from './options.js';
 
 export interface LocalSettings {
   readonly engine: EngineSettings;
   readonly worker: boolean;
   readonly base: string | undefined;
+  /** What calls may measure, where that is not everything. */
+  readonly attributes: readonly AttributeName[] | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
@@ -74,7 +76,7 @@ export class LocalAnalyzer implements FaceAnalyzer {
   }
 
   async inspect(input: ImageInput, options: AnalyzeOptions = {}): Promise<Inspection> {
-    const { signal, expected = [], ...wanted } = checkedOptions(options);
+    const { signal, expected = [], ...wanted } = optionsWithin(this.#settings.attributes, options);
     signal?.throwIfAborted();
     if (this.#over !== null) throw this.#over;
     const meshes = expected.map(({ mesh }) => ({ mesh: mesh.slice() })); // as they are now, and nothing else of the faces

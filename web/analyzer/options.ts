@@ -1,5 +1,6 @@
 import { checked, type Rule } from '../checked.js';
-import { type AnalyzeOptions, attributeNames, type CreateOptions } from '../interface.js';
+import { FaceAnalyzerError } from '../errors.js';
+import { type AnalyzeOptions, type AttributeName, attributeNames, type CreateOptions } from '../interface.js';
 import { isA } from '../is_a.js';
 import { mostThreads } from '../threads.js';
 
@@ -16,15 +17,18 @@ function hasMesh(face: unknown): boolean {
   return isA(mesh, 'Float32Array') && (mesh as Float32Array).length === meshNumbers;
 }
 
+const attributes: Rule = [`a list of ${attributeNames.join(', ')}`, (value) => Array.isArray(value) && value.every((name) => attributeNames.includes(name))];
+
 const analyzeRules: Readonly<Record<keyof AnalyzeOptions, Rule>> = {
   maxFaces: ['a number', isNumber],
   minFace: ['a number', isNumber],
-  attributes: [`a list of ${attributeNames.join(', ')}`, (value) => Array.isArray(value) && value.every((name) => attributeNames.includes(name))],
+  attributes,
   expected: ["a list of faces as 'inspect' gave them", (value) => Array.isArray(value) && value.every(hasMesh)],
   signal: ['an AbortSignal', isSignal],
 };
 
 const createRules: Readonly<Record<keyof CreateOptions, Rule>> = {
+  attributes,
   backend: ["'auto', 'webgpu' or 'wasm'", (value) => value === 'auto' || value === 'webgpu' || value === 'wasm'],
   worker: ['true or false', isBoolean],
   threads: [`a whole number from 1 to ${mostThreads}`, (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= mostThreads],
@@ -43,3 +47,15 @@ const createRules: Readonly<Record<keyof CreateOptions, Rule>> = {
  */
 export const checkedOptions = (options: AnalyzeOptions): AnalyzeOptions => checked(options, analyzeRules);
 export const checkedCreateOptions = (options: CreateOptions): CreateOptions => checked(options, createRules);
+
+/**
+ * The options of a call to an analyzer that was created for some attributes alone, where it was: those are measured by default, and no others can be.
+ * @throws FaceAnalyzerError 'invalid-argument'
+ */
+export function optionsWithin(profile: readonly AttributeName[] | undefined, options: AnalyzeOptions): AnalyzeOptions {
+  const wanted = checkedOptions(options);
+  if (profile === undefined) return wanted;
+  const beyond = wanted.attributes?.filter((name) => !profile.includes(name)) ?? [];
+  if (beyond.length === 0) return { attributes: profile, ...wanted };
+  throw new FaceAnalyzerError('invalid-argument', `The analyzer was created without ${beyond.join(', ')}: 'attributes' of createFaceAnalyzer leaves it out.`);
+}

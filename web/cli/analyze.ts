@@ -46,6 +46,7 @@ function sample(): string {
 /** Analyses them all, and gives the exit code. */
 async function analyzeAll(sources: Sources, options: AnalyzeCommandOptions): Promise<number> {
   const { format, details, resume, draw, workers } = options;
+  const { attributes } = options.analyze; // no network is opened that nobody asks for
   const report = new Report();
   const all = photographsOf(sources, report);
   const photographs = resume === undefined ? all : unanswered(all, await answeredIn(resume));
@@ -53,7 +54,7 @@ async function analyzeAll(sources: Sources, options: AnalyzeCommandOptions): Pro
   const progress = await shownProgress(() => numberOf(sources, options));
   let stop: NodeJS.Signals | undefined;
   const stopped = stopSignal().then((signal) => (stop = signal));
-  const pool = new Pool(workers, () => createFaceAnalyzer({ threads: options.threads }));
+  const pool = new Pool(workers, () => createFaceAnalyzer({ threads: options.threads, ...(attributes !== undefined && { attributes }) }));
   try {
     // What is written counts as done: a drawing comes before it.
     const sinks: readonly Sink[] = [...(draw === undefined ? [] : [await drawnInto(draw, report)]), await writtenTo(write, formatOf(format, details))];
