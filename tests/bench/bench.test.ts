@@ -4,7 +4,7 @@ import { UsageError } from '../../web/cli/arguments.js';
 import { quantile } from '../evaluate/statistics.js';
 import { optionsOf } from './options.js';
 import { median, pairedRatio } from './statistics.js';
-import { stageTable, workTable } from './table.js';
+import { hostileTable, stageTable, workTable } from './table.js';
 
 test('a quantile lies between two numbers where it falls there, in whatever order they come', () => {
   assert.equal(median([5, 1, 3]), 3);
@@ -25,6 +25,11 @@ const works = {
 test('a table has our median with its quartiles, and beside each peer the ratio', () => {
   assert.match(workTable({ works }), /^\| portrait \| 60 \(55-65\) \| human 100: \*\*0\.60\*\* \|$/m);
   assert.match(stageTable({ works }), /^\| ms \| decode \| search \|\n.*\n\| portrait \| 8 \| 3 \|$/m);
+});
+
+test('a hostile file stands beside the honest photograph of the same round', () => {
+  const hostile = { bomb: { bytes: 20e6, hostile: [300, 900, 300], honest: [100, 300, 100], decoding: [200, 600, 200], peakMemory: 5e8, refusal: '' } };
+  assert.match(hostileTable({ hostile }), /^\| bomb \| 20 MB \| 300 \(300-600\) \| \*\*3\.0\*\* \| 200 \| 500 MB \| analysed \|$/m);
 });
 
 test('options that are none are refused', () => {

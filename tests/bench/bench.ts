@@ -10,11 +10,13 @@ import { changeReadme, type Markers, withPart } from '../../web/package/marked_t
 import type { Server } from '../browser/support/server.js';
 import { sum } from '../evaluate/statistics.js';
 import { samplePath } from '../support/files.js';
+import { hostileFiles } from './hostile/files.js';
+import { type HostileRuns, measureHostile } from './hostile/measure.js';
 import { machine } from './machine.js';
 import { filesOf, measure, peakMemory, type Runs } from './measure.js';
 import { type Options, optionsOf, usage } from './options.js';
 import { startSite } from './site.js';
-import { type Download, inWords, type Results, workTable } from './table.js';
+import { type Download, hostileTable, inWords, type Results, workTable } from './table.js';
 import { type Contestant, works } from './works.js';
 
 const markers: Markers = ['<!-- speed: written by npm run bench -- --write -->', '<!-- end of speed -->'];
@@ -54,16 +56,28 @@ async function measureWorks(site: Server, { only = '', rounds }: Options): Promi
   return Object.fromEntries(measured);
 }
 
+async function measureFiles(site: Server, { only = '', rounds }: Options): Promise<Record<string, HostileRuns>> {
+  const measured: [string, HostileRuns][] = [];
+  for (const name of Object.keys(hostileFiles).filter((name) => name.includes(only))) {
+    const runs = await measureHostile(site, name, rounds);
+    console.error(`${name}: ${runs.refusal || 'decoded'}`);
+    measured.push([name, runs]);
+  }
+  return Object.fromEntries(measured);
+}
+
 async function run(options: Options): Promise<void> {
   const before = machine();
   const site = await startSite([...analyzers, 'browser_decoder', 'jsquash']);
   try {
     const measured = await measureWorks(site, options);
-    if (options.only !== undefined) return console.log(workTable({ works: measured }));
+    const hostile = await measureFiles(site, options);
+    if (options.only !== undefined) return console.log([workTable({ works: measured }), hostileTable({ hostile })].join('\n\n'));
     const results: Results = {
       machine: before,
       rounds: options.rounds,
       works: measured,
+      hostile,
       peakMemory: await byContestant(async (contestant) => peakMemory(site, contestant, 'portrait, 4095x4095')),
       downloads: await byContestant(async (contestant) => downloadOf(site, contestant)),
       command: commandRuns(options.rounds),
@@ -80,7 +94,7 @@ async function run(options: Options): Promise<void> {
 try {
   const options = optionsOf(process.argv.slice(2));
   if (options.help) console.log(usage);
-  else if (options.list) console.log(Object.keys(works).join('\n'));
+  else if (options.list) console.log([...Object.keys(works), ...Object.keys(hostileFiles)].join('\n'));
   else await run(options);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../browser/support/browser.js';
 import type { Server } from '../browser/support/server.js';
-import { type PhotographName, photographNames } from './photographs.js';
-import type { Answer, InPage } from './site.js';
+import type { PhotographName } from './photographs.js';
+import { addressOf, type Answer, type InPage, placeOf } from './site.js';
 import { type Contestant, type Work, works } from './works.js';
 
 declare global {
@@ -25,8 +25,6 @@ export interface Runs {
 interface Run extends Answer {
   readonly milliseconds: number;
 }
-
-const place = (name: PhotographName): string => String(photographNames.indexOf(name));
 
 /** Who takes part: ours, then the peers; ours on one thread is a peer of ours on more. */
 const lineUp = ({ peers, threads = 1 }: Work): { readonly key: string; readonly contestant: Contestant; readonly threads: number }[] => [
@@ -66,7 +64,7 @@ async function warm(browser: Browser, site: Server, work: Work): Promise<(key: s
     await page.evaluate(async ({ threads, address }) => {
       globalThis.bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
       await benched.start({ threads });
-    }, { threads, address: `/photographs/${place(work.photograph)}` });
+    }, { threads, address: addressOf(work.photograph) });
     pages.set(key, page);
   }
   const options = work.maxFaces === undefined ? {} : { maxFaces: work.maxFaces };
@@ -86,7 +84,7 @@ async function warm(browser: Browser, site: Server, work: Work): Promise<(key: s
   return run;
 }
 
-async function opened(browser: Browser, site: Server, contestant: Contestant): Promise<Page> {
+export async function opened(browser: Browser, site: Server, contestant: Contestant): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await page.goto(`${site.origin}/${contestant}`);
   await page.waitForFunction(() => 'benched' in globalThis);
@@ -99,7 +97,7 @@ function visits(browser: Browser, site: Server, photograph: PhotographName, star
     const context = await browser.newContext();
     const visit = async (): Promise<Run> => {
       const page = await context.newPage();
-      await page.goto(`${site.origin}/${key}?${place(photograph)}`);
+      await page.goto(`${site.origin}/${key}?${placeOf(photograph)}`);
       await page.waitForFunction(() => 'firstResponse' in globalThis, undefined, { timeout: 120_000 });
       const response = await page.evaluate(() => firstResponse);
       await page.close();
@@ -112,7 +110,7 @@ function visits(browser: Browser, site: Server, photograph: PhotographName, star
   };
 }
 
-/** The most memory, in bytes, that the page's process held: all of it, the browser's own code too. No other count has the decoder's and the GPU's buffers in it. */
+/** The same, in bytes, of a page that analyses one photograph. */
 export async function peakMemory(site: Server, contestant: Contestant, photograph: PhotographName): Promise<number> {
   const browser = await launchBrowser();
   try {
@@ -120,12 +118,17 @@ export async function peakMemory(site: Server, contestant: Contestant, photograp
     await page.evaluate(async (address) => {
       await benched.start({});
       await benched.analyze(new Uint8Array(await (await fetch(address)).arrayBuffer()), {});
-    }, `/photographs/${place(photograph)}`);
-    const { processInfo } = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
-    return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => highWater(id)));
+    }, addressOf(photograph));
+    return await peakOf(browser);
   } finally {
     await browser.close();
   }
+}
+
+/** The most bytes that a page's process held: all of it, the browser's own code too. No other count has the decoder's and the GPU's buffers in it. */
+export async function peakOf(browser: Browser): Promise<number> {
+  const { processInfo } = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
+  return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => highWater(id)));
 }
 
 function highWater(process: number): number {

@@ -1,11 +1,11 @@
 import { parsed, UsageError, wholeNumber } from '../../web/cli/arguments.js';
 
 export const usage = `npm run bench -- [OPTION...]
-Measures this package beside its peers, in headless Chromium.
+Measures this package beside its peers, and files that are made to take long beside an honest one, in headless Chromium.
 
   --rounds N    how often everybody does each work (default 5)
-  --only TEXT   works whose name holds TEXT; neither memory nor downloads
-  --list        names the works
+  --only TEXT   works and hostile files whose name holds TEXT; neither memory nor downloads
+  --list        names the works and the hostile files
   --write       puts the tables into README.md
   --help`;
 

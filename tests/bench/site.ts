@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { repositoryRoot } from '../../models/manifest.js';
 import { Server } from '../browser/support/server.js';
 import { isolation } from '../browser/support/site.js';
-import { photograph, photographNames } from './photographs.js';
+import { photograph, type PhotographName, photographNames } from './photographs.js';
 import type { Contestant } from './works.js';
 
 /** The page's global `benched`, once it has loaded. */
@@ -14,8 +14,13 @@ export interface InPage {
 
 export interface Answer {
   readonly faces: number;
+  /** The code of a photograph's refusal, of ours. */
+  readonly refusal?: string;
   readonly timings?: { readonly stages: Readonly<Record<string, number>> };
 }
+
+export const placeOf = (name: PhotographName): number => photographNames.indexOf(name);
+export const addressOf = (name: PhotographName): string => `/photographs/${placeOf(name)}`;
 
 const folder = (path: string): string => fileURLToPath(new URL(path, repositoryRoot));
 
@@ -37,6 +42,6 @@ export async function startSite(contestants: readonly Contestant[]): Promise<Ser
   const folders = { '/package/': folder('dist/'), '/pages/': folder('tests/bench/pages/'), '/peers/': folder('build/bench/node_modules/') };
   const site = await Server.start({ folders, headers: { ...isolation, 'cache-control': 'max-age=3600' } });
   for (const contestant of contestants) site.contents.set(`/${contestant}`, { type: 'text/html; charset=utf-8', body: pageOf(contestant) });
-  for (const [index, name] of photographNames.entries()) site.contents.set(`/photographs/${index}`, { type: 'image/jpeg', body: await photograph(name) });
+  for (const name of photographNames) site.contents.set(addressOf(name), { type: 'image/jpeg', body: await photograph(name) });
   return site;
 }

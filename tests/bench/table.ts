@@ -1,5 +1,6 @@
-/** The measurements in words: two tables of Markdown. */
+/** The measurements in words: tables of Markdown. */
 import { quantile } from '../evaluate/statistics.js';
+import type { HostileRuns } from './hostile/measure.js';
 import type { Runs } from './measure.js';
 import { median, pairedRatio } from './statistics.js';
 
@@ -13,6 +14,8 @@ export interface Results {
   readonly machine: string;
   readonly rounds: number;
   readonly works: Readonly<Record<string, Runs>>;
+  /** By the file's name. */
+  readonly hostile: Readonly<Record<string, HostileRuns>>;
   /** In bytes, by contestant. */
   readonly peakMemory: Readonly<Record<string, number>>;
   readonly downloads: Readonly<Record<string, Download>>;
@@ -47,6 +50,16 @@ export function stageTable({ works }: Pick<Results, 'works'>): string {
   return [row(['ms', ...names]), row(['---', ...names.map(() => '---:')]), ...rows].join('\n');
 }
 
+/** Hostile files: how long each takes, beside the honest photograph, and how much memory. */
+export function hostileTable({ hostile }: Pick<Results, 'hostile'>): string {
+  const rows = Object.entries(hostile).map(([name, { bytes, hostile, honest, decoding, peakMemory, refusal }]) => row([
+    name, megabytes(bytes), milliseconds(hostile), `**${pairedRatio(hostile, honest).toFixed(1)}**`, median(decoding).toFixed(0),
+    megabytes(peakMemory), refusal || 'analysed',
+  ]));
+  const head = row(['hostile file', 'size', 'ours, ms', 'of the portrait, 12 MP', 'decoding, ms', 'memory', 'answer']);
+  return [head, '| --- | ---: | ---: | ---: | ---: | ---: | --- |', ...rows].join('\n');
+}
+
 export function inWords(results: Results): string {
   const { machine, rounds, peakMemory, downloads, command } = results;
   const peaks = Object.entries(peakMemory).map(([who, bytes]) => `${labels[who] ?? who} ${megabytes(bytes)}`);
@@ -58,5 +71,7 @@ export function inWords(results: Results): string {
       `\`local-face-analyzer analyze\` of one photograph, Node's start and all: ${milliseconds(command)} ms.`,
     'Our time by stage:',
     stageTable(results),
+    'Files of 4095x4095 that are made to take long, each beside the portrait of 12 MP, whole analyses; the most memory that the page\'s process held:',
+    hostileTable(results),
   ].join('\n\n');
 }

@@ -7,8 +7,8 @@ export async function start({ threads = 1 } = {}) {
   analyzer = await createFaceAnalyzer({ threads, backend: 'wasm' });
 }
 
-/** @returns how many faces were found, and where the time went */
+/** @returns how many faces were found, where the time went, and the refusal's code if it was refused */
 export async function analyze(bytes, options = {}) {
-  const { faces, timings } = await analyzer.inspect(bytes, options);
-  return { faces: faces.length, timings };
+  const { response, faces, timings } = await analyzer.inspect(bytes, options);
+  return { faces: faces.length, timings, refusal: response.error_code_str };
 }
