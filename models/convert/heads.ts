@@ -4,8 +4,11 @@ import { OnnxWriter } from './onnx_writer.js';
 /** A value that lies further from the training photographs' mean counts as this many deviations. */
 const mostDeviations = 5;
 
+/** The same of the embedding's numbers (models/heads/embedding.py, which chose it). */
+const mostInEmbedding = 2;
+
 /**
- * The heads as ONNX: answers = clip((values - mean) * scale) * weights + bias; embedding = (the first values - average) * sharpness.
+ * The heads as ONNX: answers = clip((values - mean) * scale) * weights + bias; embedding = clip((the first values - average) * sharpness).
  * @param bytes what models/heads/train.py writes, little-endian, 32-bit floats but for the last: mean and scale, one a value; bias, one a column; average
  *   and sharpness, one a number of the embedding; weights, a 16-bit float a value and column, a value's columns together
  * @throws Error where the bytes are not as many as the entry's shapes ask for
@@ -26,13 +29,16 @@ export function headsOnnx({ name, input, outputs: [answers, embedding] }: Heads,
     return constant;
   };
   writer.input(input.name, [batch, values]);
-  const scaled = writer.node('Mul', [writer.node('Sub', [input.name, floats(values)]), floats(values)]);
-  const clipped = writer.node('Clip', [scaled, writer.floats([-mostDeviations], []), writer.floats([mostDeviations], [])]);
+  const clipped = (all: string, length: number, most: number, name?: string): string => {
+    const scaled = writer.node('Mul', [writer.node('Sub', [all, floats(length)]), floats(length)]);
+    return writer.node('Clip', [scaled, writer.floats([-most], []), writer.floats([most], [])], {}, name);
+  };
+  const deviations = clipped(input.name, values, mostDeviations);
   const bias = floats(columns);
   const first = writer.node('Slice', [input.name, writer.integers([0]), writer.integers([features]), writer.integers([1])]);
-  writer.node('Mul', [writer.node('Sub', [first, floats(features)]), floats(features)], {}, embedding.name);
+  clipped(first, features, mostInEmbedding, embedding.name);
   const weights = writer.constant({ shape: [values, columns], data: new Uint16Array(buffer, 4 * floatCount, values * columns) });
-  writer.node('Gemm', [clipped, weights, bias], {}, answers.name);
+  writer.node('Gemm', [deviations, weights, bias], {}, answers.name);
   for (const output of [answers, embedding]) writer.output(output.name, output.shape);
   return writer.encode(name);
 }

@@ -53,8 +53,8 @@ def _beauty(labels, kinds, answers, gender_logits):
         _line(f"beauty, {group}", "", figures.mean(np.abs(labels - beauty)[some]), some.sum())
 
 
-def report(examples, answers, gender_logits):
-    """`examples` and `answers` by a head's first column; `gender_logits` of the beauty's examples."""
+def report(examples, answers, gender_logits, same_person):
+    """`examples` and `answers` by a head's first column; `gender_logits` of the beauty's examples; `same_person` from embedding.held_out_shares."""
     print("| figure | photographs | value | n |\n| --- | --- | ---: | ---: |")
 
     def judged(name):
@@ -77,3 +77,5 @@ def report(examples, answers, gender_logits):
     _beauty(labels, kinds, given, gender_logits[examples["beauty"][4]])
     labels, _, given = judged("recognition")
     _line("expected cosine with the person's other photographs, correlation", "LFW", figures.correlation(labels, given[:, 0]), len(labels))
+    for name, shares in same_person.items():
+        _line(f"one person or two: {name}", "LFW, halves of its people held out", figures.mean(shares), len(shares))

@@ -17,10 +17,11 @@ os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # befo
 
 import numpy as np
 
-from data import Faces, blocks, columns
-from examples import age_examples, beauty_examples, by_person, gender_examples, glasses_examples, hat_examples
-from examples import lfw_examples, lfw_faces, mask_examples, person_of, recognition_examples
-from heads import EMBEDDING, HEADS
+from data import Faces, columns
+from embedding import directions, embedded, feature_statistics, held_out_shares
+from examples import age_examples, beauty_examples, gender_examples, glasses_examples, hat_examples
+from examples import lfw_examples, mask_examples, person_of, recognition_examples
+from heads import HEADS
 from report import report
 
 HERE = Path(__file__).resolve().parent
@@ -35,19 +36,6 @@ def tenth(group):
 
 def group_of(photograph):
     return person_of(photograph) if photograph.startswith("lfw/") else photograph
-
-
-def feature_statistics(faces, kept):
-    """The recognition feature's mean over many people, and one over its deviation within a person."""
-    features = faces.values[:, blocks()[EMBEDDING]]
-    lfw = [place for place in lfw_faces(faces) if kept[place]]
-    one_each = [place for place, line in enumerate(faces.lines) if kept[place] and line["change"] == "margin"]
-    clean = [place for place, line in enumerate(faces.lines) if kept[place] and line["change"] == "clean" and line["photograph"].startswith("beauty/")]
-    people = by_person(faces, lfw)
-    offsets = np.concatenate([features[person] - features[person].mean(0) for person in people])
-    variance = (offsets**2).sum(0) / sum(len(person) - 1 for person in people)
-    # Added to every deviation, so that a number that is nearly always 0 does not count for much when it is not.
-    return features[lfw + one_each + clean].mean(0), 1 / (np.sqrt(variance) + 0.05)
 
 
 def fit(values, examples, keep):
@@ -82,7 +70,7 @@ def known_answers(middle, scale, fitted, statistics):
         clipped = np.clip((values - middle) * scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
         row = np.concatenate([clipped @ solution + offset for solution, offset in fitted.values()])
         order = [name for name in fitted for name in names[names.index(name) : names.index(name) + fitted[name][0].shape[1]]]
-        embedding = (values[: len(statistics[0])] - statistics[0]) * statistics[1]
+        embedding = embedded(values[: len(statistics[0])], statistics)
         answers.append({"answers": [float(row[order.index(name)]) for name in names], "embedding": embedding[:8].tolist()})
     return answers
 
@@ -90,8 +78,7 @@ def known_answers(middle, scale, fitted, statistics):
 def main(folder, directory):
     faces = Faces(folder)
     statistics = feature_statistics(faces, np.ones(len(faces.lines), bool))
-    embeddings = (faces.values[:, blocks()[EMBEDDING]] - statistics[0]) * statistics[1]
-    embeddings /= np.linalg.norm(embeddings, axis=1, keepdims=True)
+    whole = directions(faces, statistics, np.inf)  # uncut: on their cosines the overall quality's mapping was fitted
     examples = {
         "age": age_examples(faces, directory),
         "male": gender_examples(faces, directory),
@@ -100,7 +87,7 @@ def main(folder, directory):
         "hat": hat_examples(faces, directory),
         "no_mask": mask_examples(faces, directory),
         "beauty": beauty_examples(faces, directory),
-        "recognition": recognition_examples(faces, embeddings),
+        "recognition": recognition_examples(faces, whole),
     }
     middle, scale = faces.values.mean(0), 1 / (faces.values.std(0) + 1e-6)
     values = np.clip((faces.values - middle) * scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
@@ -124,7 +111,7 @@ def main(folder, directory):
             if name == "beauty":
                 gender_weights, gender_bias = fitted["male"]
                 gender_logits[some] = (values[places[some]] @ gender_weights + gender_bias)[:, 0]
-    report(examples, answers, gender_logits)
+    report(examples, answers, gender_logits, held_out_shares(faces))
 
 
 if __name__ == "__main__":

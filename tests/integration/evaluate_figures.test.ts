@@ -81,7 +81,7 @@ function answersOfLfw(): AnswerLine[] {
   const labels = [
     ['none', 'none', 'smile'], ['regular', 'hat', 'neutral'], ['sunglasses', 'none', 'smile'], ['none', 'hat', 'neutral'],
   ] as const;
-  const file = (index: number): string => `images/lfw-${index}.jpg`;
+  const file = (index: number): string => `images/${index < 2 ? 'One' : 'Other'}_${index}.jpg`;
   ['glasses', 'hat', 'expression'].forEach((table, column) =>
     writeTable(folder, `lfw/${table}.csv`, ['file', table], labels.map((words, index) => [file(index), words[column] ?? ''])));
   writeTable(folder, 'lfw/pairs.csv', ['fold', 'file1', 'file2', 'same'], Array.from({ length: 12 }, () => [

@@ -67,10 +67,10 @@ test('the heads give clip((values - mean) * scale) * weights + bias for every fa
   }
 });
 
-test('the embedding is (first values - average) * sharpness, not clipped', async () => {
+test('the embedding is clip((first values - average) * sharpness)', async () => {
   const model = await OnnxModel.create(headsOnnx(heads, weightFile()));
-  const { embedding } = await model.run({ values: [Float32Array.of(10, 0, 0, -100, 0, 0), [2, 3]] });
-  assert.deepEqual(embedding, [Float32Array.of(9, -156), [2, 1]]);
+  const { embedding } = await model.run({ values: [Float32Array.of(5, 0, 0, 10, 0, 0, -100, 0, 0), [3, 3]] });
+  assert.deepEqual(embedding, [Float32Array.of(1.5, 2, -2), [3, 1]]); // two far away count as two deviations
 });
 
 test('a weight file of another length is an error', () => {
