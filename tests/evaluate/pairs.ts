@@ -101,10 +101,10 @@ function trueAccepts(compared: readonly Compared[]): number {
  * alike. The interval is one over these people; the threshold rests on so many pairs of two people that it hardly varies.
  */
 function acceptedFigure(measure: Measure, compared: readonly Compared[]): Figure {
-  const directions = new Map(compared.flatMap(({ names, faces }) => names.map((name, index) => [name, directionOf(faces[index]?.embedding ?? new Float32Array())])));
+  const named = compared.flatMap(({ names, faces }) => names.map((name, index) => [name, faces[index]?.embedding ?? new Float32Array()] as const));
+  const all = [...new Map(named)].map(([name, embedding]) => [name, directionOf(embedding)] as const);
   const accepted = new Map<string, number[]>();
   const strangers: number[] = [];
-  const all = [...directions];
   all.forEach(([name, direction], index) => {
     const person = personOf(name);
     for (const [otherName, other] of all.slice(index + 1)) {
