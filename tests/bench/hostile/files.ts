@@ -1,4 +1,4 @@
-/** Of each kind of file the one that takes longest, within 20 MB and 4095 pixels: made here, the same each time. */
+/** Of each kind of file the slowest of those that were tried, within 20 MB and 4095 pixels: made here, the same each time. */
 import { runsBmp } from './bmp.js';
 import { largeBlocks, largeCoefficients, refinedCoefficients, refinedDc, sameDc } from './intervals.js';
 import { type Scan, writeJpeg } from './jpeg.js';
