@@ -19,7 +19,7 @@ set(jpeg_sources jaricom.c jcomapi.c jdapimin.c jdapistd.c jdcoefct.c jdcolor.c 
   jdmarker.c jdmaster.c jdphuff.c jdpostct.c jdsample.c jidctint.c jmemmgr.c jmemnobs.c jsimd_none.c jutils.c)
 list(TRANSFORM jpeg_sources PREPEND ${jpeg_folder}/)
 # Three changes, of which the first two make that a damaged picture is refused. The fast path of its Huffman decoder passes over invalid
-# codes in silence; here it warns of them, as its slow path does.
+# codes in silence, and reads a 17th bit of them, which there may not be; here it warns of them, as its slow path does.
 function(change_text variable old new)
   string(REPLACE "${old}" "${new}" changed "${${variable}}")
   if(changed STREQUAL ${variable})
@@ -29,6 +29,7 @@ function(change_text variable old new)
 endfunction()
 file(READ ${jpeg_folder}/jdhuff.h huffman)
 change_text(huffman "if (nb > 16) \\\n      s = 0; \\\n" "if (nb > 16) { \\\n      s = 0; WARNMS(cinfo, JWRN_HUFF_BAD_CODE); } \\\n")
+change_text(huffman "s |= GET_BITS(1); \\\n      nb++; \\\n" "if (nb < 16) s |= GET_BITS(1); \\\n      nb++; \\\n")
 file(CONFIGURE OUTPUT ${generated}/jdhuff.h CONTENT "${huffman}" @ONLY)
 configure_file(${jpeg_folder}/jdhuff.c ${generated}/jdhuff.c COPYONLY)
 # Its arithmetic decoder takes coefficients of 16 bits, up to 33 decisions each for the price of a single bit; samples of 8 bits have none
