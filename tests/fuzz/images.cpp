@@ -83,7 +83,10 @@ void run_exif(std::span<const std::uint8_t> bytes) {
 std::vector<Bytes> jpeg_seeds() {
   return {Bytes(files::kBaselineJpeg.begin(), files::kBaselineJpeg.end()),
           Bytes(files::kProgressiveJpeg.begin(), files::kProgressiveJpeg.end()),
-          Bytes(files::kGreyJpeg.begin(), files::kGreyJpeg.end()), jpeg_with_exif(6)};
+          Bytes(files::kGreyJpeg.begin(), files::kGreyJpeg.end()),
+          Bytes(files::kArithmeticJpeg.begin(), files::kArithmeticJpeg.end()),
+          Bytes(files::kProgressiveArithmeticJpeg.begin(), files::kProgressiveArithmeticJpeg.end()),
+          jpeg_with_exif(6)};
 }
 
 std::vector<Bytes> png_seeds() {
