@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** Stands between a browser and everything else: it notes whom the browser wants, and lets it have one origin alone. */
 export interface RecordingProxy {
+  readonly port: number;
   /** Chromium's switches: everything goes through it, this machine's addresses too, and no name is looked up. */
   readonly switches: readonly string[];
   /** The origins that were asked for, one a request, in order. */
@@ -10,8 +11,9 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
-/** Whom Chromium asks of its own accord, whatever the page: for updates, accounts, and what the fields of forms may be. */
-const browsersOwn = /^https?:\/\/((update|content-autofill)\.googleapis\.com|accounts\.google\.com)(:443)?$/;
+/** Whom browsers ask of their own accord, whatever the page: Chromium for updates, accounts, and what the fields of forms may be, Firefox for settings. */
+const ownHosts = ['(update|content-autofill).googleapis.com', 'accounts.google.com', '([a-z0-9-]+.)+mozilla.(com|net|org)', 'detectportal.firefox.com'];
+const browsersOwn = new RegExp(`^https?://(${ownHosts.join('|').replaceAll('.', '\\.')})(:443)?$`);
 
 /** @param allowed the origin that is passed on */
 export async function startRecordingProxy(allowed: string): Promise<RecordingProxy> {
@@ -35,6 +37,7 @@ export async function startRecordingProxy(allowed: string): Promise<RecordingPro
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
+    port,
     switches: [`--proxy-server=http://127.0.0.1:${port}`, '--proxy-bypass-list=<-loopback>', '--force-webrtc-ip-handling-policy=disable_non_proxied_udp'],
     wanted,
     async close() {
