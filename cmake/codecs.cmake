@@ -20,13 +20,6 @@ set(jpeg_sources jaricom.c jcomapi.c jdapimin.c jdapistd.c jdcoefct.c jdcolor.c 
 list(TRANSFORM jpeg_sources PREPEND ${jpeg_folder}/)
 # Three changes, of which the first two make that a damaged picture is refused. The fast path of its Huffman decoder passes over invalid
 # codes in silence, and reads a 17th bit of them, which there may not be; here it warns of them, as its slow path does.
-function(change_text variable old new)
-  string(REPLACE "${old}" "${new}" changed "${${variable}}")
-  if(changed STREQUAL ${variable})
-    message(FATAL_ERROR "this libjpeg-turbo has other decoders than those that are changed here")
-  endif()
-  set(${variable} "${changed}" PARENT_SCOPE)
-endfunction()
 file(READ ${jpeg_folder}/jdhuff.h huffman)
 change_text(huffman "if (nb > 16) \\\n      s = 0; \\\n" "if (nb > 16) { \\\n      s = 0; WARNMS(cinfo, JWRN_HUFF_BAD_CODE); } \\\n")
 change_text(huffman "s |= GET_BITS(1); \\\n      nb++; \\\n" "if (nb < 16) s |= GET_BITS(1); \\\n      nb++; \\\n")

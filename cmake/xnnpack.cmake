@@ -17,7 +17,7 @@ file(READ ${folder}/src/xnnpack/common.h common)
 string(REGEX REPLACE "#define (XNN_ARCH_(ARM|ARM64|X86|X86_64|PPC64|RISCV|HEXAGON)) 1" "#define \\1 0" common "${common}")
 file(CONFIGURE OUTPUT ${generated}/xnnpack/common.h CONTENT "${common}" @ONLY)
 file(READ ${folder}/src/xnnpack/hardware-config.h hardware)
-string(REPLACE "enum xnn_arch_flags {" "enum xnn_arch_flags {\n  xnn_arch_portable = 0," hardware "${hardware}") # C knows no empty one
+change_text(hardware "enum xnn_arch_flags {" "enum xnn_arch_flags {\n  xnn_arch_portable = 0,") # C knows no empty one
 file(CONFIGURE OUTPUT ${generated}/xnnpack/hardware-config.h CONTENT "${hardware}" @ONLY)
 
 set(sources)
@@ -33,7 +33,7 @@ list(REMOVE_ITEM parts ${folder}/src/configs/gemm-config.c)
 list(APPEND sources ${parts} ${generated}/gemm-config.c)
 # It asks the browser for the number of cores, to choose between two kernels of the same bits by it; here it is always the one for processors with AVX.
 file(READ ${folder}/src/configs/gemm-config.c gemm)
-string(REPLACE "hardware_concurrency() > kCoreCountThresholdForAdaptiveAvxOptimization" "1" gemm "${gemm}")
+change_text(gemm "hardware_concurrency() > kCoreCountThresholdForAdaptiveAvxOptimization" "1")
 string(FIND "${gemm}" "  EM_JS(int, hardware_concurrency" begin)
 string(FIND "${gemm}" "  // A cpu with more" end)
 string(SUBSTRING "${gemm}" 0 ${begin} before)
@@ -50,13 +50,13 @@ endif()
 # else, it keeps from working the very thread that it waits for. A hundredth of it is longer than most layers' ends differ.
 file(COPY ${THIRD_PARTY}/pthreadpool/src/ DESTINATION ${generated}/pthreadpool PATTERN threadpool-common.h EXCLUDE PATTERN pthreads.c EXCLUDE)
 file(READ ${THIRD_PARTY}/pthreadpool/src/threadpool-common.h common)
-string(REPLACE "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 10000" common "${common}")
+change_text(common "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 10000")
 file(CONFIGURE OUTPUT ${generated}/pthreadpool/threadpool-common.h CONTENT "${common}" @ONLY)
 # Under Emscripten the thread that waits for the others looks up ten times a second: where one of them crashed, the runtime takes it out of its wait then,
 # and it would wait for ever.
 file(READ ${THIRD_PARTY}/pthreadpool/src/pthreads.c pthreads)
 if(EMSCRIPTEN)
-  string(REPLACE "futex_wait(&threadpool->has_active_threads, 1)" "emscripten_futex_wait(&threadpool->has_active_threads, 1, 100)" pthreads "${pthreads}")
+  change_text(pthreads "futex_wait(&threadpool->has_active_threads, 1)" "emscripten_futex_wait(&threadpool->has_active_threads, 1, 100)")
 endif()
 file(CONFIGURE OUTPUT ${generated}/pthreadpool/pthreads.c CONTENT "${pthreads}" @ONLY)
 list(TRANSFORM pool REPLACE "(.+)" "${generated}/pthreadpool/\\1.c")

@@ -57,10 +57,13 @@ Reader& reader_of(Library* decoder) {
   return *static_cast<Reader*>(decoder->client_data);
 }
 
-void leave(j_common_ptr decoder) {
-  Reader& reader = reader_of(decoder);
-  reader.failure = {decoder->err->msg_code, decoder->err->msg_parm.i[0]};
+[[noreturn]] void leave_for(Reader& reader, Failure failure) {
+  reader.failure = failure;
   std::longjmp(reader.escape, 1);
+}
+
+void leave(j_common_ptr decoder) {
+  leave_for(reader_of(decoder), {decoder->err->msg_code, decoder->err->msg_parm.i[0]});
 }
 
 /// Whether a warning of libjpeg means that pixels are lost. Unknown Adobe transforms, JFIF versions and scan parameters
@@ -86,11 +89,6 @@ void on_message(j_common_ptr decoder, int level) {
   if (level < 0 && is_damage(*decoder->err)) leave(decoder);
 }
 
-[[noreturn]] void leave_for(Reader& reader, int code) {
-  reader.failure = {code, 0};
-  std::longjmp(reader.escape, 1);
-}
-
 /// Called before each row of blocks. Every scan may bring what no other has brought (T.81, A.2 and G.1.1): libjpeg sees
 /// to the refinements' order, but would let a file begin anew whatever is complete, and so have all its work done over
 /// and over.
@@ -99,16 +97,16 @@ void check_scan(j_common_ptr decoder) {
   const jpeg_decompress_struct& scan = reader.decoder;
   if (scan.input_scan_number == reader.scans) return;
   reader.scans = scan.input_scan_number;
-  if (reader.scans > kMaxScans) leave_for(reader, JERR_BAD_PROG_SCRIPT);
+  if (reader.scans > kMaxScans) leave_for(reader, {JERR_BAD_PROG_SCRIPT});
   const bool is_progressive = scan.progressive_mode == TRUE;  // else the band says nothing
-  if (is_progressive && scan.Al > kHighestBit) leave_for(reader, JERR_BAD_PROGRESSION);
+  if (is_progressive && scan.Al > kHighestBit) leave_for(reader, {JERR_BAD_PROGRESSION});
   if (is_progressive && scan.Ah > 0) return;  // a refinement
   const int first = is_progressive ? scan.Ss : 0;
   const int last = is_progressive ? scan.Se : DCTSIZE2 - 1;
   for (int i = 0; i < scan.comps_in_scan; ++i) {
     const std::span begun(reader.begun[static_cast<std::size_t>(scan.cur_comp_info[i]->component_index)]);
     for (int k = first; k <= last; ++k) {
-      if (std::exchange(begun[static_cast<std::size_t>(k)], true)) leave_for(reader, JERR_BAD_SCAN_SCRIPT);
+      if (std::exchange(begun[static_cast<std::size_t>(k)], true)) leave_for(reader, {JERR_BAD_SCAN_SCRIPT});
     }
   }
 }
