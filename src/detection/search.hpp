@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "detection/detection.hpp"
+#include "geometry/point.hpp"
+#include "geometry/rectangle.hpp"
 #include "inference/host.hpp"
 #include "inference/task.hpp"
 #include "tensor/pyramid.hpp"
@@ -12,11 +14,12 @@
 namespace face_analyzer {
 
 /// Finds what may be faces, from those that fill the picture down to `smallest_face` pixels (the shorter side of the
-/// response's rectangle), octave by octave: each `look` shows the picture, or the part of it that has detail, up to
-/// twice as large as the one before and costs up to four times as much, so that whoever has seen enough need not look
-/// on. The finest view is bounded: in a picture of 4000 pixels faces are found from about 48 pixels on. `angle` is how
-/// the picture is turned for it: faces are found that stand upright, or nearly so, when the picture is turned back by
-/// that angle (radians, clockwise). The pyramid must outlive the search.
+/// response's rectangle), octave by octave: each `look` shows the picture up to twice as large as the one before and
+/// would cost four times as much, so that whoever has seen enough need not look on, and of the picture only those parts
+/// are shown that have detail and where the view before showed what may become a face. The finest view is bounded: in a
+/// picture of 4000 pixels faces are found from about 48 pixels on. `angle` is how the picture is turned for it: faces
+/// are found that stand upright, or nearly so, when the picture is turned back by that angle (radians, clockwise). The
+/// pyramid must outlive the search.
 class Search {
  public:
   Search(const Pyramid& pyramid, float smallest_face, float angle);
@@ -36,15 +39,18 @@ class Search {
   [[nodiscard]] std::vector<Detection> seen() const;
 
  private:
-  using Scales = std::vector<float>;  // pixels of a view that one of the picture measures, ascending
+  Search(const Pyramid& pyramid, std::vector<float> scales, std::vector<std::size_t> octaves, float angle)
+      : pyramid_(&pyramid), angle_(angle), scales_(std::move(scales)), octaves_(std::move(octaves)) {}
 
-  Search(const Pyramid& pyramid, std::vector<Scales> octaves, float angle)
-      : pyramid_(&pyramid), octaves_(std::move(octaves)), angle_(angle) {}
+  /// The parts of the picture that the view at a scale has to show.
+  std::vector<Rectangle> suspicious_parts(float scale);
 
   const Pyramid* pyramid_;
-  std::vector<Scales> octaves_;
   float angle_;
+  std::vector<float> scales_;         // pixels of a view that one of the picture measures, ascending
+  std::vector<std::size_t> octaves_;  // of how many scales each ends
   std::size_t looks_ = 0;
+  std::vector<Point> suspects_;       // places that the last view was not sure of
   std::vector<Detection> sightings_;  // of all views, unsuppressed across them
 };
 

@@ -18,11 +18,19 @@ struct Rectangle {
   [[nodiscard]] float shorter_side() const { return std::min(width, height); }
 };
 
-/// The area that lies in both.
-inline float shared_area(const Rectangle& a, const Rectangle& b) {
-  const float width = std::min(a.left + a.width, b.left + b.width) - std::max(a.left, b.left);
-  const float height = std::min(a.top + a.height, b.top + b.height) - std::max(a.top, b.top);
-  return width <= 0 || height <= 0 ? 0 : width * height;
+/// What lies in both; of no width or height where they are apart.
+inline Rectangle shared_part(const Rectangle& a, const Rectangle& b) {
+  const float left = std::max(a.left, b.left);
+  const float top = std::max(a.top, b.top);
+  return {left, top, std::max(0.F, std::min(a.left + a.width, b.left + b.width) - left),
+          std::max(0.F, std::min(a.top + a.height, b.top + b.height) - top)};
+}
+
+inline float shared_area(const Rectangle& a, const Rectangle& b) { return shared_part(a, b).area(); }
+
+inline bool contains(const Rectangle& rectangle, Point place) {
+  return place.x >= rectangle.left && place.y >= rectangle.top && place.x <= rectangle.left + rectangle.width &&
+         place.y <= rectangle.top + rectangle.height;
 }
 
 inline float intersection_over_union(const Rectangle& a, const Rectangle& b) {

@@ -182,7 +182,9 @@ TEST(Analysis, FacesComeInDescendingProbabilityAndTheMostProbableAreKept) {
   EXPECT_TRUE(std::ranges::is_sorted(probabilities, std::ranges::greater()));
   const Json two = analyzed(engine, file, {.maximum_faces = 2, .switches = {}}).at("data");
   EXPECT_EQ(two.at("face_count"), 2);
-  EXPECT_EQ(two.at("face_rectangles"), Json(all.at("face_rectangles").begin(), all.at("face_rectangles").begin() + 8));
+  for (std::size_t i = 0; i < 8; ++i)
+    EXPECT_NEAR(two.at("face_rectangles")[i].get<int>(), all.at("face_rectangles")[i].get<int>(), 1)
+        << "fewer views have shown them";
 }
 
 TEST(Analysis, TheMeshNetworksDoubtDecidesWhereTheDetectorIsUnsure) {

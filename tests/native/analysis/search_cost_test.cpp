@@ -1,5 +1,6 @@
 // What a picture costs. The detector's views are by far the most of it, and of them the pixels count, whatever they
-// show: measured here in searches, the views of a picture with detail everywhere whose upright faces are certain.
+// show: measured here in searches, the views of a picture with detail everywhere and no place that the detector is sure
+// of, whose upright faces are certain.
 #include <gtest/gtest.h>
 
 #include "../support/switches.hpp"
@@ -29,10 +30,12 @@ Image picture_with(const std::vector<PaintedFace>& faces) {
   return picture;
 }
 
-/// An engine whose mesh network believes in upright painted faces alone.
-FakeHost seeing_engine() {
+constexpr float kSuspicious = -3;  // logits of what is no face
+
+/// An engine whose detector can rule nothing out, and whose mesh network believes in upright painted faces alone.
+FakeHost seeing_engine(const test::PaintedFaceDetector& detector = {.background = kSuspicious}) {
   FakeHost engine = test::fake_engine();
-  engine.with(Model::face_mesh, test::mesh_of_painted_faces());
+  engine.with(Model::face_detection, detector).with(Model::face_mesh, test::mesh_of_painted_faces());
   return engine;
 }
 
@@ -71,6 +74,14 @@ TEST(SearchCost, APictureWithoutAFaceOrAnyDetail) {
     EXPECT_LT(answered(seeing_engine(), picture).pixels, .5 * one_search());
 }
 
+TEST(SearchCost, APictureInWhichTheDetectorIsSure) {
+  const FakeHost sure = seeing_engine({});
+  EXPECT_LT(answered(sure, picture_with({})).pixels, .3 * one_search()) << "coarse views in all four turns";
+  const Answer answer = answered(sure, picture_with({{1500, 1000, kLarge}, {700, 800, kSmall}}));
+  EXPECT_EQ(answer.faces, 2);
+  EXPECT_LT(answer.pixels, .1 * one_search());
+}
+
 TEST(SearchCost, SmallUprightFaces) {
   const Answer answer = answered(seeing_engine(), picture_with({{700, 800, kSmall}, {3000, 2000, kSmall}}));
   EXPECT_EQ(answer.faces, 2);
@@ -78,15 +89,15 @@ TEST(SearchCost, SmallUprightFaces) {
 }
 
 /// However a large face lies, this engine finds it by hardly more than one search.
-void expect_a_large_lying_face(FakeHost (*engine)()) {
+void expect_a_large_lying_face(const FakeHost& engine) {
   for (int quarters = 1; quarters < 4; ++quarters) {
-    const Answer answer = answered(engine(), picture_with({{1500, 1000, kLarge, quarters}}));
+    const Answer answer = answered(engine, picture_with({{1500, 1000, kLarge, quarters}}));
     EXPECT_EQ(answer.faces, 1) << quarters;
     EXPECT_LT(answer.pixels, 1.5 * one_search()) << quarters;
   }
 }
 
-TEST(SearchCost, ALargeLyingFace) { expect_a_large_lying_face(seeing_engine); }
+TEST(SearchCost, ALargeLyingFace) { expect_a_large_lying_face(seeing_engine()); }
 
 TEST(SearchCost, SmallLyingFaces) {
   for (int quarters = 1; quarters < 4; ++quarters) {
@@ -98,13 +109,9 @@ TEST(SearchCost, SmallLyingFaces) {
 }
 
 /// An engine whose detector takes lying faces for upright ones.
-FakeHost doubtful_engine() {
-  FakeHost engine = seeing_engine();
-  engine.with(Model::face_detection, test::PaintedFaceDetector{.sees_lying_faces = true});
-  return engine;
-}
+FakeHost doubtful_engine() { return seeing_engine({.sees_lying_faces = true, .background = kSuspicious}); }
 
-TEST(SearchCost, AFaceThatMayBeLying) { expect_a_large_lying_face(doubtful_engine); }
+TEST(SearchCost, AFaceThatMayBeLying) { expect_a_large_lying_face(doubtful_engine()); }
 
 TEST(SearchCost, ALyingPatchBesideAnUprightFaceDoesNotRepeatTheSearch) {
   const Answer answer = answered(doubtful_engine(), picture_with({{1500, 1000, kLarge}, {300, 300, 600, 1}}));

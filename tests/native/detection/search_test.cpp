@@ -23,7 +23,11 @@ using test::PaintedFaceDetector;
 
 constexpr float kQuarter = std::numbers::pi_v<float> / 2;
 constexpr float kSmallestFace = 64;
-constexpr int kPadding = 2 * 16 + 31;  // the margins of a view, and up to a multiple of 32
+constexpr int kPadding = 2 * 16 + 31;    // the margins of a view, and up to a multiple of 32
+constexpr std::size_t kCoarseViews = 3;  // of 96, 136 and 192 pixels
+constexpr int kSmallestInView = 18;
+constexpr float kSuspicious = -3;  // logits
+constexpr float kUnsuspicious = -6;
 
 struct PaintedFace {
   int left;
@@ -179,7 +183,7 @@ TEST(Search, NoViewIsLargerThanTheMemoryOfARunAllows) {
   host.with(Model::face_detection, [](const Tensor& view) {
     Outputs outputs{Tensor({1, 16, view.shape[2] / 4, view.shape[3] / 4}),
                     Tensor({1, 1, view.shape[2] / 4, view.shape[3] / 4})};
-    std::ranges::fill(outputs[1].values, -50.F);
+    std::ranges::fill(outputs[1].values, kSuspicious);
     return outputs;
   });
   found(host, test::random_picture(4095, 300, 1), 0, 8);
@@ -192,7 +196,7 @@ TEST(Search, NoViewIsLargerThanTheMemoryOfARunAllows) {
 
 TEST(Search, EachLookIsAtMostTwiceAsFineAsTheOneBefore) {
   FakeHost host;
-  host.with(Model::face_detection, PaintedFaceDetector());
+  host.with(Model::face_detection, PaintedFaceDetector{.background = kSuspicious});
   const Pyramid pyramid(test::textured_picture(2400, 1800));
   Search search(pyramid, kSmallestFace, 0);
   ASSERT_EQ(search.octaves(), 3U) << "views of up to 192, 271 and 675 pixels";
@@ -219,25 +223,53 @@ TEST(Search, ALookSaysWhetherItShowedAnything) {
   EXPECT_EQ(search.seen().size(), 1U);
 }
 
-int largest_view_of(Image picture) {
+/// What the detector is shown of a picture in views larger than those of its own training.
+struct FineViews {
+  int largest = 0;    // longest side
+  double pixels = 0;  // in all
+};
+
+FineViews fine_views_of(Image picture, float background = kSuspicious) {
   FakeHost host;
-  host.with(Model::face_detection, PaintedFaceDetector());
+  host.with(Model::face_detection, PaintedFaceDetector{.background = background});
   found(host, std::move(picture));
-  int largest = 0;
-  for (const std::vector<int>& shape : host.inputs(Model::face_detection))
-    largest = std::max({largest, shape[2], shape[3]});
-  return largest;
+  FineViews views;
+  for (const std::vector<int>& shape : std::span(host.inputs(Model::face_detection)).subspan(kCoarseViews)) {
+    views.largest = std::max({views.largest, shape[2], shape[3]});
+    views.pixels += static_cast<double>(shape[2]) * shape[3];
+  }
+  return views;
 }
 
 TEST(Search, WithoutDetailThereAreNoFineViews) {
-  EXPECT_LE(largest_view_of(picture_of(2400, 1800, {})), 192 + kPadding);
-  EXPECT_LE(largest_view_of(test::soft_picture(2400, 1800)), 192 + kPadding) << "smooth as an enlargement";
-  EXPECT_GT(largest_view_of(test::textured_picture(2400, 1800)), 640);
+  EXPECT_EQ(fine_views_of(picture_of(2400, 1800, {})).pixels, 0);
+  EXPECT_EQ(fine_views_of(test::soft_picture(2400, 1800)).pixels, 0) << "smooth as an enlargement";
+  EXPECT_GT(fine_views_of(test::textured_picture(2400, 1800)).largest, 640);
 }
 
-TEST(Search, FineViewsShowThePartWithDetail) {
-  EXPECT_LE(largest_view_of(picture_of(2400, 1800, {{200, 1500, 100}})), 192 + kPadding)
-      << "the face has 28 pixels in the finest view";
+TEST(Search, WithoutSuspicionThereAreNoFineViews) {
+  EXPECT_EQ(fine_views_of(test::textured_picture(2400, 1800), kUnsuspicious).pixels, 0);
+}
+
+TEST(Search, FineViewsShowThePartsThatAreSuspicious) {
+  Image picture = test::textured_picture(2400, 1800);
+  const double all = fine_views_of(picture).pixels;
+  test::paint_face(picture, 200, 1500, 100);
+  const FineViews one = fine_views_of(picture, kUnsuspicious);
+  EXPECT_GT(one.pixels, 0);
+  EXPECT_LE(one.largest, 2 * kSmallestInView + kPadding) << "the face has 28 pixels in the finest view";
+  test::paint_face(picture, 2200, 100, 100);
+  EXPECT_NEAR(fine_views_of(picture, kUnsuspicious).pixels, 2 * one.pixels, .01 * all) << "and not what lies between";
+}
+
+TEST(Search, AFaceThatSeveralPartsOfAViewShowIsSeenOnce) {
+  // Two rows of faces a little apart: the parts around them overlap, and each is seen in one view of every size only.
+  std::vector<PaintedFace> faces;
+  for (int column = 0; column < 5; ++column)
+    for (const int top : {300, 460}) faces.push_back({200 + 400 * column, top + 40 * column, 70});
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector{.least = 17, .most = 30, .logit = -1.386F});
+  EXPECT_TRUE(found(host, picture_of(2400, 1800, faces)).empty()) << "a fifth of a probability, once";
 }
 
 std::vector<Detection> found_closely(FakeHost& host, Image picture) {

@@ -35,21 +35,24 @@ inline void paint_face(Image& image, int left, int top, int side, int quarters =
 inline constexpr Point kPaintedKeyPoints[] = {{-.2F, -.1F}, {.2F, -.1F}, {0, .1F}, {0, .3F}, {-.4F, 0}, {.4F, 0}};
 
 /// Detects painted faces as the real network does its own: only upright ones, and only those which have between the
-/// least and the most pixels in the view it is given (the real one was trained on 16 to 192).
+/// least and the most pixels in the view it is given (the real one was trained on 16 to 192), whole. Of smaller ones it
+/// has a suspicion.
 struct PaintedFaceDetector {
   float least = 15.5F;
   float most = 192.5F;
   float logit = 4;
   bool sees_lying_faces = false;  // and takes them for upright ones
+  float suspicion = -3;           // the logit of what is too small yet
+  float background = -50;         // and of what is no face
 
   Outputs operator()(const Tensor& view) const {
     const Blobs blobs(view);
     const int rows = view.shape[2] / kStride;
     const int columns = view.shape[3] / kStride;
     Outputs outputs{Tensor({1, 16, rows, columns}), Tensor({1, 1, rows, columns})};
-    std::ranges::fill(outputs[1].values, -50.F);
+    std::ranges::fill(outputs[1].values, background);
     for (const Blob& blob : blobs.found) {
-      if (blob.side < least || blob.side > most) continue;
+      if (blob.side > most || blob.is_cut) continue;
       if (!blob.upright && !sees_lying_faces) continue;
       const auto column = static_cast<int>(blob.centre.x) / kStride;
       const auto row = static_cast<int>(blob.centre.y) / kStride;
@@ -65,6 +68,7 @@ struct PaintedFaceDetector {
     Point centre;
     float side = 0;
     bool upright = false;
+    bool is_cut = false;  // by the view
   };
 
   /// The connected bright parts of a view, measured by their light, which is finer than whole pixels.
@@ -91,6 +95,7 @@ struct PaintedFaceDetector {
     Blob blob_from(int from_x, int from_y) {
       double total = 0;
       double red = 0;
+      bool is_cut = false;
       Point sum;
       Point red_sum;
       std::vector<std::pair<int, int>> open{{from_x, from_y}};
@@ -99,6 +104,7 @@ struct PaintedFaceDetector {
         const auto [x, y] = open.back();
         open.pop_back();
         const Point middle{static_cast<float>(x - from_x), static_cast<float>(y - from_y)};
+        is_cut = is_cut || x == 0 || y == 0 || x == width - 1 || y == height - 1;
         total += light(x, y);
         red += redness(x, y);
         sum = sum + middle * light(x, y);
@@ -113,7 +119,7 @@ struct PaintedFaceDetector {
       const Point centre = sum * static_cast<float>(1 / total);
       const Point forehead = red_sum * static_cast<float>(1 / std::max(red, 1e-6)) - centre;
       const Point start{static_cast<float>(from_x) + .5F, static_cast<float>(from_y) + .5F};
-      return {start + centre, static_cast<float>(std::sqrt(total)), -forehead.y > std::abs(forehead.x)};
+      return {start + centre, static_cast<float>(std::sqrt(total)), -forehead.y > std::abs(forehead.x), is_cut};
     }
 
     int width;
@@ -136,7 +142,7 @@ struct PaintedFaceDetector {
       outputs[0].values[2 * i * cells + cell] = pairs[i].x;
       outputs[0].values[(2 * i + 1) * cells + cell] = pairs[i].y;
     }
-    outputs[1].values[cell] = logit;
+    outputs[1].values[cell] = blob.side < least ? suspicion : logit;
   }
 };
 

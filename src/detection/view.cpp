@@ -1,0 +1,125 @@
+#include "detection/view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+namespace face_analyzer {
+namespace {
+
+constexpr float kMargin = 16;       // pixels of the view around the part, at least; black beyond the picture
+constexpr std::size_t kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
+constexpr std::size_t kNumbersOfCell = 16;
+constexpr float kMinimumProbability = .15F;  // of one look; other looks may bear it out
+constexpr float kLogitLimit = 100;           // MediaPipe's score_clipping_thresh
+
+int padded(float side) {
+  const int multiple = model_description(Model::face_detection).multiple;
+  return (static_cast<int>(std::ceil(side + 2 * kMargin)) + multiple - 1) / multiple * multiple;
+}
+
+bool lies_sideways(float angle) { return std::abs(std::sin(angle)) > .5F; }
+
+/// What a view shows of the picture's plane.
+Rectangle shown_in(const View& view) {
+  const bool sideways = lies_sideways(view.region.angle);
+  const float width = sideways ? view.region.height : view.region.width;
+  const float height = sideways ? view.region.width : view.region.height;
+  return {view.region.centre.x - width / 2, view.region.centre.y - height / 2, width, height};
+}
+
+/// What the detector gives for a view, in pixels of the picture: two maps, {1, 16, rows, columns} and
+/// {1, 1, rows, columns}.
+class Cells {
+ public:
+  /// Throws where the outputs are none of this view.
+  Cells(Outputs outputs, const View& view)
+      : outputs_(std::move(outputs)), view_(view), columns_(static_cast<std::size_t>(view.extent.width) / kStride) {
+    count_ = columns_ * (static_cast<std::size_t>(view.extent.height) / kStride);
+    expect_lengths(outputs_, 1, {kNumbersOfCell * count_, count_});
+    expect_places(std::span(outputs_).first(1));
+  }
+
+  [[nodiscard]] std::size_t count() const { return count_; }
+
+  [[nodiscard]] float logit(std::size_t cell) const { return outputs_[1].values[cell]; }
+
+  [[nodiscard]] float probability(std::size_t cell) const {
+    return 1 / (1 + std::exp(-std::clamp(logit(cell), -kLogitLimit, kLogitLimit)));
+  }
+
+  /// Where the cell's anchor lies.
+  [[nodiscard]] Point place(std::size_t cell) const { return to_picture(anchor(cell)); }
+
+  /// The face that the cell saw.
+  [[nodiscard]] Detection detection(std::size_t cell) const {
+    const float pixels = view_.region.width / static_cast<float>(view_.extent.width);
+    const Point centre = to_picture(anchor(cell) + pair(cell, 0));
+    const Point size = pair(cell, 1) * pixels;
+    Detection detection{probability(cell), {centre.x - size.x / 2, centre.y - size.y / 2, size.x, size.y}, {}};
+    for (std::size_t i = 0; i < detection.key_points.size(); ++i)
+      detection.key_points[i] = to_picture(anchor(cell) + pair(cell, i + 2));
+    return detection;
+  }
+
+ private:
+  /// A pair of the sixteen numbers of a cell, in pixels of the view: 0 the box's centre, 1 its size, 2-7 the key
+  /// points.
+  [[nodiscard]] Point pair(std::size_t cell, std::size_t index) const {
+    const std::vector<float>& regressors = outputs_[0].values;
+    return {regressors[2 * index * count_ + cell], regressors[(2 * index + 1) * count_ + cell]};
+  }
+
+  [[nodiscard]] Point anchor(std::size_t cell) const {
+    return {(static_cast<float>(cell % columns_) + .5F) * float{kStride},
+            (static_cast<float>(cell / columns_) + .5F) * float{kStride}};
+  }
+
+  [[nodiscard]] Point to_picture(Point place) const {
+    return view_.region.to_picture(
+        {place.x / static_cast<float>(view_.extent.width), place.y / static_cast<float>(view_.extent.height)});
+  }
+
+  Outputs outputs_;
+  View view_;
+  std::size_t columns_;
+  std::size_t count_;
+};
+
+/// Whether a view leaves some of a face out. A coarser one has shown it better.
+bool is_cut(const Rectangle& face, const Rectangle& shown, const Rectangle& picture) {
+  constexpr float kWholeShare = .95F;
+  return shared_area(face, shown) < kWholeShare * shared_area(face, picture);
+}
+
+}  // namespace
+
+View view_of(const Rectangle& part, float scale, float angle) {
+  const bool sideways = lies_sideways(angle);
+  const Extent extent{padded((sideways ? part.height : part.width) * scale),
+                      padded((sideways ? part.width : part.height) * scale)};
+  return {{part.centre(), static_cast<float>(extent.width) / scale, static_cast<float>(extent.height) / scale, angle},
+          extent};
+}
+
+Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_logit) {
+  Tensor input({1, 3, view.extent.height, view.extent.width});
+  sample(pyramid, view.region, view.extent, Border::black, model_description(Model::face_detection).normalisation,
+         input.values);
+  const Cells cells(co_await host.run(Model::face_detection, std::move(input)), view);
+  const Rectangle picture = pyramid.bounds();
+  const Rectangle shown = shared_part(shown_in(view), picture);
+  Sight sight;
+  for (std::size_t cell = 0; cell < cells.count(); ++cell) {
+    if (cells.logit(cell) >= least_logit)
+      if (const Point place = cells.place(cell); contains(shown, place)) sight.suspects.push_back(place);
+    if (cells.probability(cell) < kMinimumProbability) continue;
+    const Detection face = cells.detection(cell);
+    if (!is_cut(face.box, shown, picture)) sight.faces.push_back(face);
+  }
+  co_return sight;
+}
+
+}  // namespace face_analyzer

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "detection/detection.hpp"
+#include "geometry/rectangle.hpp"
+#include "geometry/region.hpp"
+#include "inference/host.hpp"
+#include "inference/task.hpp"
+#include "tensor/pyramid.hpp"
+#include "tensor/sample.hpp"
+
+namespace face_analyzer {
+
+/// A part of the picture as the detector sees it: turned, scaled, and with a margin of what lies around it.
+struct View {
+  Region region;
+  Extent extent;
+
+  /// Pixels that the detector is shown, which is what it costs.
+  [[nodiscard]] float cost() const { return static_cast<float>(extent.width) * static_cast<float>(extent.height); }
+};
+
+/// A view in which one pixel of the picture measures `scale`; `angle` as a `Search` has it.
+View view_of(const Rectangle& part, float scale, float angle);
+
+/// What one view shows, in pixels of the picture.
+struct Sight {
+  std::vector<Detection> faces;  // unsuppressed; none that reaches out of the view but not out of the picture
+  std::vector<Point> suspects;   // places that could be faces in a finer view
+};
+
+/// Has the detector look. A suspect is whatever has this logit at least.
+Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_logit);
+
+}  // namespace face_analyzer
