@@ -22,7 +22,8 @@ constexpr float kLeastUpright = .8F;   // a face that leans by 37 degrees may be
 // second; of those that stand on their head and are taken for upright, one in a hundred.
 constexpr float kClearlyUpright = 20;
 constexpr float kClearlyAFace = 10;
-constexpr float kStillThere = .5F;  // overlap of what a search sees of one face before and after another look
+constexpr float kWorthJudging = .9F;  // probability of a face after a glimpse
+constexpr float kStillThere = .5F;    // overlap of what a search sees of one face before and after another look
 
 struct Candidate {
   Detection detection;
@@ -141,8 +142,8 @@ class FaceFinder {
     bool all_is_judged = true;  // or some of it is still to be shown to the mesh network
   };
 
-  /// Most pictures are upright, and the most probable face shows it at the first look. Else each turn is looked at so
-  /// far that the best can be told from the others; where faces are small, half the finest view is enough for that.
+  /// Most pictures are upright, and the most probable face shows it at a glimpse. Else each turn is looked at so far
+  /// that the best can be told from the others; where faces are small, half the finest view is enough for that.
   Task<Turn*> decided_turn() {
     Turn& upright = turns_.front();
     const std::size_t octaves = upright.search.octaves();
@@ -173,11 +174,22 @@ class FaceFinder {
     return best;
   }
 
-  /// Looks once, and has the most probable face judged alone.
+  /// Looks once, and has the most probable face judged alone; a clear one spares part of the look.
   Task<Turn*> glimpse(Turn& turn) {
-    co_await look(turn);
+    stopwatch_.enter(Stage::search);
+    co_await turn.search.glimpse(host_);
+    co_await judge_foremost(turn, kWorthJudging);
+    if (turn.sight.clear()) co_return &turn;
+    stopwatch_.enter(Stage::search);
+    co_await turn.search.complete(host_);
+    co_return co_await judge_foremost(turn, 0);
+  }
+
+  /// Has the most probable face judged alone, if it is as probable as that.
+  Task<Turn*> judge_foremost(Turn& turn, float least_probability) {
     const std::vector<Detection> seen = turn.search.seen();
-    if (!seen.empty()) turn.sight = co_await judged(std::span(seen).first(1), turn.sight);
+    if (!seen.empty() && seen.front().probability >= least_probability)
+      turn.sight = co_await judged(std::span(seen).first(1), turn.sight);
     turn.all_is_judged = seen.size() <= 1;
     co_return &turn;
   }

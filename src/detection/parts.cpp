@@ -8,93 +8,81 @@
 namespace face_analyzer {
 namespace {
 
-/// The bounding box of places that are added one by one.
+using CostOf = std::function<float(const Rectangle&)>;
+using Side = float Rectangle::*;
+
+/// The bounding box of rectangles that are added one by one.
 class Box {
  public:
-  void add(Point place) {
-    least_ = {std::min(least_.x, place.x), std::min(least_.y, place.y)};
-    most_ = {std::max(most_.x, place.x), std::max(most_.y, place.y)};
+  void add(const Rectangle& rectangle) {
+    left_ = std::min(left_, rectangle.left);
+    top_ = std::min(top_, rectangle.top);
+    right_ = std::max(right_, rectangle.left + rectangle.width);
+    bottom_ = std::max(bottom_, rectangle.top + rectangle.height);
   }
 
-  [[nodiscard]] Rectangle with(float reach, const Rectangle& bounds) const {
-    const float left = std::max(bounds.left, least_.x - reach);
-    const float top = std::max(bounds.top, least_.y - reach);
-    return {left, top, std::min(bounds.left + bounds.width, most_.x + reach) - left,
-            std::min(bounds.top + bounds.height, most_.y + reach) - top};
+  [[nodiscard]] Rectangle in(const Rectangle& bounds) const {
+    return shared_part({left_, top_, right_ - left_, bottom_ - top_}, bounds);
   }
 
  private:
-  static constexpr float kFar = std::numeric_limits<float>::max();
-  Point least_{kFar, kFar};
-  Point most_{-kFar, -kFar};
+  static constexpr float kFar = std::numeric_limits<float>::max() / 2;
+  float left_ = kFar;
+  float top_ = kFar;
+  float right_ = -kFar;
+  float bottom_ = -kFar;
 };
 
-/// Divides places by the cheapest straight cut, and both sides again, as long as two parts cost less than one.
-class Divider {
- public:
-  Divider(float reach, const Rectangle& bounds, const std::function<float(const Rectangle&)>& cost_of)
-      : reach_(reach), bounds_(bounds), cost_of_(cost_of) {}
-
-  void divide(std::span<Point> places) {
-    Box box;
-    for (const Point place : places) box.add(place);
-    const Rectangle whole = box.with(reach_, bounds_);
-    Cut best{cost_of_(whole), 0, nullptr};
-    for (const Coordinate axis : {&Point::x, &Point::y}) {
-      std::ranges::sort(places, {}, axis);
-      best = cheaper(best, places, axis);
-    }
-    if (best.first_side == 0) {
-      parts.push_back(whole);
-      return;
-    }
-    std::ranges::sort(places, {}, best.axis);
-    divide(places.first(best.first_side));
-    divide(places.subspan(best.first_side));
-  }
-
-  std::vector<Rectangle> parts;
-
- private:
-  using Coordinate = float Point::*;
-
-  struct Cut {
-    float cost;
-    std::size_t first_side;  // so many places lie on it; 0 for no cut
-    Coordinate axis;
-  };
-
-  /// The cheapest cut of places that are in order along an axis, if it is cheaper than another.
-  Cut cheaper(Cut best, std::span<const Point> places, Coordinate axis) {
-    costs_.resize(places.size());
-    Box before;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      before.add(places[i]);
-      costs_[i] = cost_of_(before.with(reach_, bounds_));
-    }
-    Box after;
-    for (std::size_t i = places.size() - 1; i > 0; --i) {
-      after.add(places[i]);
-      if (places[i].*axis == places[i - 1].*axis) continue;  // whose order is the sorting's own affair
-      const float cost = costs_[i - 1] + cost_of_(after.with(reach_, bounds_));
-      if (cost < best.cost) best = {cost, i, axis};
-    }
-    return best;
-  }
-
-  float reach_;
-  Rectangle bounds_;
-  const std::function<float(const Rectangle&)>& cost_of_;
-  std::vector<float> costs_;  // of the places up to each
+/// Two groups of rectangles, those on either side of a straight line.
+struct Cut {
+  float cost;
+  std::size_t first_group = 0;  // so many, in the order of their sides; 0 for no cut
+  Side side = nullptr;
 };
+
+/// The cheapest cut of rectangles that are in the order of their sides, if it is cheaper than another.
+Cut cheaper(Cut best, std::span<const Rectangle> wanted, Side side, const Rectangle& bounds, const CostOf& cost_of) {
+  std::vector<float> costs(wanted.size());  // of the rectangles up to each
+  Box before;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    before.add(wanted[i]);
+    costs[i] = cost_of(before.in(bounds));
+  }
+  Box after;
+  for (std::size_t i = wanted.size() - 1; i > 0; --i) {
+    after.add(wanted[i]);
+    if (wanted[i].*side == wanted[i - 1].*side) continue;  // whose order is the sorting's own affair
+    const float cost = costs[i - 1] + cost_of(after.in(bounds));
+    if (cost < best.cost) best = {cost, i, side};
+  }
+  return best;
+}
+
+void divide(std::span<Rectangle> wanted, const Rectangle& bounds, const CostOf& cost_of,
+            std::vector<Rectangle>& parts) {
+  Box box;
+  for (const Rectangle& rectangle : wanted) box.add(rectangle);
+  const Rectangle whole = box.in(bounds);
+  Cut best{cost_of(whole)};
+  for (const Side side : {&Rectangle::left, &Rectangle::top}) {
+    std::ranges::sort(wanted, {}, side);
+    best = cheaper(best, wanted, side, bounds, cost_of);
+  }
+  if (best.first_group == 0) {
+    parts.push_back(whole);
+    return;
+  }
+  std::ranges::sort(wanted, {}, best.side);
+  divide(wanted.first(best.first_group), bounds, cost_of, parts);
+  divide(wanted.subspan(best.first_group), bounds, cost_of, parts);
+}
 
 }  // namespace
 
-std::vector<Rectangle> parts_around(std::span<Point> places, float reach, const Rectangle& bounds,
-                                    const std::function<float(const Rectangle&)>& cost_of) {
-  Divider divider(reach, bounds, cost_of);
-  if (!places.empty()) divider.divide(places);
-  return std::move(divider.parts);
+std::vector<Rectangle> parts_around(std::span<Rectangle> wanted, const Rectangle& bounds, const CostOf& cost_of) {
+  std::vector<Rectangle> parts;
+  if (!wanted.empty()) divide(wanted, bounds, cost_of, parts);
+  return parts;
 }
 
 }  // namespace face_analyzer

@@ -34,11 +34,16 @@ constexpr float kLargestView = 1536;   // bounds the memory of one run
 // those that are found in street scenes none.
 constexpr std::array<float, 3> kSuspectLogits{-4, -5, -5.5F};
 constexpr float kReach = kSmallestInView;  // pixels of a view around a suspect; its margin shows as much again
+// What was seen with less probability is shown once more as long as it has no more pixels than that.
+constexpr float kSure = .9F;
+constexpr float kDoubted = 64;
 
 constexpr float kAgreedProbability = .3F;  // of all views together; the mesh network decides further
 constexpr float kOverlap = .3F;            // MediaPipe's min_suppression_threshold
 
 float longest_side(const Pyramid& pyramid) { return static_cast<float>(std::max(pyramid.width(), pyramid.height())); }
+
+enum : std::size_t { kCoarsest, kBetween, kTrained };  // the views of the first octave
 
 constexpr float kRounding = 1.01F;  // of a scale that was stepped to
 
@@ -71,6 +76,8 @@ float least_suspect_logit(std::size_t finer_views) {
   return kSuspectLogits[std::min(finer_views, kSuspectLogits.size()) - 1];
 }
 
+Rectangle around(Point place, float reach) { return {place.x - reach, place.y - reach, 2 * reach, 2 * reach}; }
+
 template <typename Item>
 void append(std::vector<Item>& items, const std::vector<Item>& more) {
   items.insert(items.end(), more.begin(), more.end());
@@ -93,27 +100,49 @@ Search Search::close(const Pyramid& pyramid) {
 
 Task<bool> Search::look(Host& host) {
   const std::size_t before = sightings_.size();
-  for (std::size_t view = looks_ == 0 ? 0 : octaves_[looks_ - 1]; view < octaves_[looks_]; ++view) {
-    const float scale = scales_[view];
-    const float least_logit = least_suspect_logit(scales_.size() - 1 - view);
-    const std::vector<Rectangle> parts = looks_ == 0 ? std::vector{pyramid_->bounds()} : suspicious_parts(scale);
-    suspects_.clear();
-    std::vector<Detection> faces;
-    for (const Rectangle& part : parts) {
-      const Sight sight = co_await sight_of(host, *pyramid_, view_of(part, scale, angle_), least_logit);
-      append(faces, sight.faces);
-      append(suspects_, sight.suspects);
-    }
-    append(sightings_, suppressed(std::move(faces), kOverlap));
-  }
+  for (std::size_t view = looks_ == 0 ? 0 : octaves_[looks_ - 1]; view < octaves_[looks_]; ++view)
+    suspects_ = co_await show(host, view);
   ++looks_;
   co_return sightings_.size() > before;
 }
 
-std::vector<Rectangle> Search::suspicious_parts(float scale) {
+Task<bool> Search::glimpse(Host& host) {
+  co_await show(host, kCoarsest);
+  suspects_ = co_await show(host, kTrained);
+  ++looks_;
+  co_return !sightings_.empty();
+}
+
+Task<bool> Search::complete(Host& host) {
+  const std::size_t before = sightings_.size();
+  co_await show(host, kBetween);
+  co_return sightings_.size() > before;
+}
+
+Task<std::vector<Point>> Search::show(Host& host, std::size_t view) {
+  const float scale = scales_[view];
+  const bool whole = view < octaves_.front();
+  const std::vector<Rectangle> parts = whole ? std::vector{pyramid_->bounds()} : suspicious_parts(scale);
+  const float least_logit = least_suspect_logit(scales_.size() - 1 - view);
+  Sight sight;
+  for (const Rectangle& part : parts) {
+    const Sight more = co_await sight_of(host, *pyramid_, view_of(part, scale, angle_), least_logit);
+    append(sight.faces, more.faces);
+    append(sight.suspects, more.suspects);
+  }
+  append(sightings_, suppressed(std::move(sight.faces), kOverlap));
+  co_return std::move(sight.suspects);
+}
+
+std::vector<Rectangle> Search::suspicious_parts(float scale) const {
+  std::vector<Rectangle> wanted;
   Detail detail(*pyramid_, scale);
-  std::erase_if(suspects_, [&](Point place) { return !detail.is_near(place); });
-  return parts_around(suspects_, kReach / scale, pyramid_->bounds(),
+  for (const Point place : suspects_)
+    if (detail.is_near(place)) wanted.push_back(around(place, kReach / scale));
+  for (const Detection& face : agreed(sightings_, kOverlap))
+    if (face.probability < kSure && std::max(face.box.width, face.box.height) * scale <= kDoubted)
+      wanted.push_back(face.box);
+  return parts_around(wanted, pyramid_->bounds(),
                       [&](const Rectangle& part) { return view_of(part, scale, angle_).cost(); });
 }
 

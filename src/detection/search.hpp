@@ -34,6 +34,10 @@ class Search {
 
   /// Looks at the next octave of views; returns whether any of them showed anything.
   Task<bool> look(Host& host);
+  /// Looks at the first octave, but for the view in its middle, which only bears out the others. Where it is wanted
+  /// after all, `complete` looks at it.
+  Task<bool> glimpse(Host& host);
+  Task<bool> complete(Host& host);
 
   /// What all views so far agree on, in descending probability.
   [[nodiscard]] std::vector<Detection> seen() const;
@@ -42,15 +46,17 @@ class Search {
   Search(const Pyramid& pyramid, std::vector<float> scales, std::vector<std::size_t> octaves, float angle)
       : pyramid_(&pyramid), angle_(angle), scales_(std::move(scales)), octaves_(std::move(octaves)) {}
 
-  /// The parts of the picture that the view at a scale has to show.
-  std::vector<Rectangle> suspicious_parts(float scale);
+  /// Shows the picture, or parts of it, at one of the scales; gives the places that may be faces in finer views.
+  Task<std::vector<Point>> show(Host& host, std::size_t view);
+  /// The parts of the picture that a view at this scale has to show.
+  [[nodiscard]] std::vector<Rectangle> suspicious_parts(float scale) const;
 
   const Pyramid* pyramid_;
   float angle_;
   std::vector<float> scales_;         // pixels of a view that one of the picture measures, ascending
   std::vector<std::size_t> octaves_;  // of how many scales each ends
   std::size_t looks_ = 0;
-  std::vector<Point> suspects_;       // places that the last view was not sure of
+  std::vector<Point> suspects_;       // places that the finest view was not sure of
   std::vector<Detection> sightings_;  // of all views, unsuppressed across them
 };
 
