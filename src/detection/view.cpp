@@ -100,7 +100,8 @@ View view_of(const Rectangle& part, float scale, float angle) {
   const bool sideways = lies_sideways(angle);
   const Extent extent{padded((sideways ? part.height : part.width) * scale),
                       padded((sideways ? part.width : part.height) * scale)};
-  return {{part.centre(), static_cast<float>(extent.width) / scale, static_cast<float>(extent.height) / scale, angle},
+  return {part,
+          {part.centre(), static_cast<float>(extent.width) / scale, static_cast<float>(extent.height) / scale, angle},
           extent};
 }
 
@@ -114,7 +115,7 @@ Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_
   Sight sight;
   for (std::size_t cell = 0; cell < cells.count(); ++cell) {
     if (cells.logit(cell) >= least_logit)
-      if (const Point place = cells.place(cell); contains(shown, place)) sight.suspects.push_back(place);
+      if (const Point place = cells.place(cell); contains(view.part, place)) sight.suspects.push_back(place);
     if (cells.probability(cell) < kMinimumProbability) continue;
     const Detection face = cells.detection(cell);
     if (!is_cut(face.box, shown, picture)) sight.faces.push_back(face);

@@ -14,7 +14,8 @@ namespace face_analyzer {
 
 /// A part of the picture as the detector sees it: turned, scaled, and with a margin of what lies around it.
 struct View {
-  Region region;
+  Rectangle part;
+  Region region;  // with the margin
   Extent extent;
 
   /// Pixels that the detector is shown, which is what it costs.
@@ -27,7 +28,7 @@ View view_of(const Rectangle& part, float scale, float angle);
 /// What one view shows, in pixels of the picture.
 struct Sight {
   std::vector<Detection> faces;  // unsuppressed; none that reaches out of the view but not out of the picture
-  std::vector<Point> suspects;   // places that could be faces in a finer view
+  std::vector<Point> suspects;   // places of the part that could be faces in a finer view
 };
 
 /// Has the detector look. A suspect is whatever has this logit at least.

@@ -267,7 +267,7 @@ Result<Decoded> decode_jpeg(std::span<const std::uint8_t> bytes) {
   if (!guarded(reader, [](Reader& stage) { jpeg_start_decompress(&stage.decoder); })) return explain(reader);
   if (!has_all_scans(reader)) return refuse(Reason::undecodable, "The JPEG is truncated; send the complete file.");
 
-  Decoded decoded{Image(static_cast<int>(decoder.output_width), static_cast<int>(decoder.output_height)),
+  Decoded decoded{Image::unwritten(static_cast<int>(decoder.output_width), static_cast<int>(decoder.output_height)),
                   read_orientation(reader.exif)};
   const auto read_rows = [&image = decoded.image](Reader& stage) {
     while (stage.decoder.output_scanline < stage.decoder.output_height) {

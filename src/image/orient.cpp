@@ -50,7 +50,7 @@ void reverse_columns(Image& image) {
 /// In tiles, so that the columns walked down in one picture stay in the cache while rows are filled in the other.
 Image transpose(const Image& stored, const Turn& turn) {
   constexpr int kTile = 32;
-  Image upright(stored.height, stored.width);
+  Image upright = Image::unwritten(stored.height, stored.width);
   const auto step = (turn.rows_reversed ? -1 : 1) * static_cast<std::ptrdiff_t>(stored.stride());
   for (int tile_y = 0; tile_y < upright.height; tile_y += kTile) {
     for (int tile_x = 0; tile_x < upright.width; tile_x += kTile) {

@@ -39,7 +39,7 @@ void halve_rows(std::span<const std::uint8_t> upper, std::span<const std::uint8_
 }  // namespace
 
 Image halved(const Image& image) {
-  Image half((image.width + 1) / 2, (image.height + 1) / 2);
+  Image half = Image::unwritten((image.width + 1) / 2, (image.height + 1) / 2);
   for (int y = 0; y < half.height; ++y)
     halve_rows(image.row(2 * y), image.row(std::min(2 * y + 1, image.height - 1)), half.row(y));
   return half;
