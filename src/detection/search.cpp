@@ -135,15 +135,18 @@ Task<std::vector<Point>> Search::show(Host& host, std::size_t view) {
 }
 
 std::vector<Rectangle> Search::suspicious_parts(float scale) const {
-  std::vector<Rectangle> wanted;
+  const Rectangle picture = pyramid_->bounds();
   Detail detail(*pyramid_, scale);
+  std::vector<Rectangle> wanted;
   for (const Point place : suspects_)
     if (detail.is_near(place)) wanted.push_back(around(place, kReach / scale));
+  const auto is_doubted = [&](const Detection& face) {
+    return face.probability < kSure && std::max(face.box.width, face.box.height) * scale <= kDoubted &&
+           shared_area(face.box, picture) > 0;
+  };
   for (const Detection& face : agreed(sightings_, kOverlap))
-    if (face.probability < kSure && std::max(face.box.width, face.box.height) * scale <= kDoubted)
-      wanted.push_back(face.box);
-  return parts_around(wanted, pyramid_->bounds(),
-                      [&](const Rectangle& part) { return view_of(part, scale, angle_).cost(); });
+    if (is_doubted(face)) wanted.push_back(face.box);
+  return parts_around(wanted, picture, [&](const Rectangle& part) { return view_of(part, scale, angle_).cost(); });
 }
 
 std::vector<Detection> Search::seen() const {

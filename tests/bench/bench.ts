@@ -15,7 +15,7 @@ import { type HostileRuns, measureHostile } from './hostile/measure.js';
 import { machine } from './machine.js';
 import { filesOf, measure, peakMemory, type Runs } from './measure.js';
 import { type Options, optionsOf, usage } from './options.js';
-import { startSite } from './site.js';
+import { addressOf, startSite } from './site.js';
 import { type Download, hostileTable, inWords, type Results, workTable } from './table.js';
 import { type Contestant, works } from './works.js';
 
@@ -78,7 +78,7 @@ async function run(options: Options): Promise<void> {
       rounds: options.rounds,
       works: measured,
       hostile,
-      peakMemory: await byContestant(async (contestant) => peakMemory(site, contestant, 'portrait, 4095x4095')),
+      peakMemory: await byContestant(async (contestant) => peakMemory(site, contestant, addressOf('portrait, 4095x4095'))),
       downloads: await byContestant(async (contestant) => downloadOf(site, contestant)),
       command: commandRuns(options.rounds),
     };

@@ -110,25 +110,23 @@ function visits(browser: Browser, site: Server, photograph: PhotographName, star
   };
 }
 
-/** The same, in bytes, of a page that analyses one photograph. */
-export async function peakMemory(site: Server, contestant: Contestant, photograph: PhotographName): Promise<number> {
+/**
+ * The most bytes that the process of a page held which analyses one file: all of it, the browser's own code too. No other count has the decoder's
+ * and the GPU's buffers in it.
+ */
+export async function peakMemory(site: Server, contestant: Contestant, file: string): Promise<number> {
   const browser = await launchBrowser();
   try {
     const page = await opened(browser, site, contestant);
     await page.evaluate(async (address) => {
       await benched.start({});
       await benched.analyze(new Uint8Array(await (await fetch(address)).arrayBuffer()), {});
-    }, addressOf(photograph));
-    return await peakOf(browser);
+    }, file);
+    const { processInfo } = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
+    return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => highWater(id)));
   } finally {
     await browser.close();
   }
-}
-
-/** The most bytes that a page's process held: all of it, the browser's own code too. No other count has the decoder's and the GPU's buffers in it. */
-export async function peakOf(browser: Browser): Promise<number> {
-  const { processInfo } = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
-  return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => highWater(id)));
 }
 
 function highWater(process: number): number {
