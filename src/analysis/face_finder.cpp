@@ -22,8 +22,10 @@ constexpr float kLeastUpright = .8F;   // a face that leans by 37 degrees may be
 // second; of those that stand on their head and are taken for upright, one in a hundred.
 constexpr float kClearlyUpright = 20;
 constexpr float kClearlyAFace = 10;
-constexpr float kWorthJudging = .9F;  // probability of a face after a glimpse
-constexpr float kStillThere = .5F;    // overlap of what a search sees of one face before and after another look
+constexpr float kWorthJudging = .9F;       // probability of a face after a glimpse
+constexpr float kMostOfBox = 2;            // a face's rectangle, of the box that the detector gives it
+constexpr float kMostOfRectangle = 1.25F;  // and of the rectangle after one look of the mesh network
+constexpr float kStillThere = .5F;         // overlap of what a search sees of one face before and after another look
 
 struct Candidate {
   Detection detection;
@@ -231,15 +233,17 @@ class FaceFinder {
   }
 
   /// What the mesh network makes of what a search saw. A face that it was clear about before it is not shown again, and
-  /// what can hardly become certain only once where something else is.
+  /// a second time only what that may make an answer.
   Task<Sight> judged(std::span<const Detection> detections, const Sight& before) {
     stopwatch_.enter(Stage::mesh);
+    // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
+    const bool small_ones_count = before.quarters == 0;
     std::vector<Candidate> candidates;
     std::vector<Detection> unknown;
     for (const Detection& detection : detections) {
       if (const Mesh* known = before.mesh_of(detection))
         candidates.push_back(candidate_of(detection, *known));
-      else
+      else if (small_ones_count || may_be_large_enough(detection.box, kMostOfBox))
         unknown.push_back(detection);
     }
     const std::size_t known = candidates.size();
@@ -248,15 +252,23 @@ class FaceFinder {
     const std::span<Candidate> rough = std::span(candidates).subspan(known);
     const std::span<Candidate> hopeless = std::ranges::stable_partition(rough, hopeful);
     co_await look_again(rough.first(rough.size() - hopeless.size()));
-    if (std::ranges::any_of(candidates, &Candidate::certain))
+    if (std::ranges::any_of(candidates, &Candidate::certain)) {
       candidates.erase(candidates.end() - std::ssize(hopeless), candidates.end());
-    else
-      co_await look_again(hopeless);
-    // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
-    if (before.quarters != 0)
+    } else {
+      const auto too_small = std::ranges::stable_partition(hopeless, [this](const Candidate& candidate) {
+        return may_be_large_enough(candidate.face.rectangle, kMostOfRectangle);
+      });
+      co_await look_again(hopeless.first(hopeless.size() - too_small.size()));
+    }
+    if (!small_ones_count)
       std::erase_if(candidates,
                     [&](const auto& candidate) { return !large_enough(candidate.face, options_.minimum_face); });
     co_return Sight{before.quarters, distinct(std::move(candidates))};
+  }
+
+  /// Whether a face may be large enough for an answer whose rectangle is up to so many times as large as this one.
+  [[nodiscard]] bool may_be_large_enough(const Rectangle& rectangle, float times) const {
+    return times * rectangle.shorter_side() >= static_cast<float>(options_.minimum_face);
   }
 
   /// Has the mesh network look at the regions of the meshes that it gave.
