@@ -181,7 +181,10 @@ class FaceFinder {
     stopwatch_.enter(Stage::search);
     co_await turn.search.glimpse(host_);
     co_await judge_foremost(turn, kWorthJudging);
-    if (turn.sight.clear()) co_return &turn;
+    if (turn.sight.clear()) {
+      turn.search.know(turn.sight.candidates.front().detection.box);
+      co_return &turn;
+    }
     stopwatch_.enter(Stage::search);
     co_await turn.search.complete(host_);
     co_return co_await judge_foremost(turn, 0);

@@ -19,7 +19,7 @@ float detail_of_block(const Image& image, int left, int top) {
   const int right = std::min(left + kBlock, image.width - 1);
   const int bottom = std::min(top + kBlock, image.height - 1);
   int bend = 0;
-  int brightness = 1;
+  int brightness = 1;  // not 0 where only the outermost are in the block
   for (int y = std::max(top, 1); y < bottom; ++y) {
     const auto above = image.row(y - 1).subspan(kGreen);
     const auto row = image.row(y).subspan(kGreen);

@@ -39,6 +39,9 @@ class Search {
   Task<bool> glimpse(Host& host);
   Task<bool> complete(Host& host);
 
+  /// Tells of a face that leaves no doubt: what looks like smaller ones within its box is not looked at.
+  void know(const Rectangle& face) { known_.push_back(face); }
+
   /// What all views so far agree on, in descending probability.
   [[nodiscard]] std::vector<Detection> seen() const;
 
@@ -56,6 +59,7 @@ class Search {
   std::vector<float> scales_;         // pixels of a view that one of the picture measures, ascending
   std::vector<std::size_t> octaves_;  // of how many scales each ends
   std::size_t looks_ = 0;
+  std::vector<Rectangle> known_;      // faces
   std::vector<Point> suspects_;       // places that the finest view was not sure of
   std::vector<Detection> sightings_;  // of all views, unsuppressed across them
 };

@@ -15,20 +15,35 @@ constexpr std::size_t kNumbersOfCell = 16;
 constexpr float kMinimumProbability = .15F;  // of one look; other looks may bear it out
 constexpr float kLogitLimit = 100;           // MediaPipe's score_clipping_thresh
 
-int padded(float side) {
-  const int multiple = model_description(Model::face_detection).multiple;
-  return (static_cast<int>(std::ceil(side + 2 * kMargin)) + multiple - 1) / multiple * multiple;
+float multiple() { return static_cast<float>(model_description(Model::face_detection).multiple); }
+
+float padded(float side) { return std::ceil((side + 2 * kMargin) / multiple()) * multiple(); }
+
+/// A quarter turn, exactly.
+Point quarter_turned(Point place, float angle) {
+  const float cosine = std::round(std::cos(angle));
+  const float sine = std::round(std::sin(angle));
+  return {place.x * cosine - place.y * sine, place.x * sine + place.y * cosine};
 }
 
-bool lies_sideways(float angle) { return std::abs(std::sin(angle)) > .5F; }
-
-/// What a view shows of the picture's plane.
-Rectangle shown_in(const View& view) {
-  const bool sideways = lies_sideways(view.region.angle);
-  const float width = sideways ? view.region.height : view.region.width;
-  const float height = sideways ? view.region.width : view.region.height;
-  return {view.region.centre.x - width / 2, view.region.centre.y - height / 2, width, height};
+/// What a region shows of the picture's plane.
+Rectangle shown_in(const Region& region) {
+  const Point half = quarter_turned({region.width / 2, region.height / 2}, region.angle);
+  const Point reach{std::abs(half.x), std::abs(half.y)};
+  return {region.centre.x - reach.x, region.centre.y - reach.y, 2 * reach.x, 2 * reach.y};
 }
+
+/// A side of a part with its margin, in whole steps of the view of the whole picture.
+struct Span {
+  float from;
+  float to;
+
+  Span(float one, float other, float side)
+      : from(std::max(0.F, std::floor((std::min(one, other) - kMargin) / multiple()) * multiple())),
+        to(std::min(side, std::ceil((std::max(one, other) + kMargin) / multiple()) * multiple())) {}
+  [[nodiscard]] float length() const { return to - from; }
+  [[nodiscard]] float middle() const { return (from + to) / 2; }
+};
 
 /// What the detector gives for a view, in pixels of the picture: two maps, {1, 16, rows, columns} and
 /// {1, 1, rows, columns}.
@@ -96,13 +111,21 @@ bool is_cut(const Rectangle& face, const Rectangle& shown, const Rectangle& pict
 
 }  // namespace
 
-View view_of(const Rectangle& part, float scale, float angle) {
-  const bool sideways = lies_sideways(angle);
-  const Extent extent{padded((sideways ? part.height : part.width) * scale),
-                      padded((sideways ? part.width : part.height) * scale)};
+View view_of(const Rectangle& part, const Rectangle& picture, float scale, float angle) {
+  const Point sides = quarter_turned({picture.width * scale, picture.height * scale}, angle);
+  const Point whole{padded(std::abs(sides.x)), padded(std::abs(sides.y))};
+  const auto in_whole = [&](Point place) {
+    return quarter_turned((place - picture.centre()) * scale, -angle) + whole * .5F;
+  };
+  const Point one = in_whole({part.left, part.top});
+  const Point other = in_whole({part.left + part.width, part.top + part.height});
+  const Span across(one.x, other.x, whole.x);
+  const Span down(one.y, other.y, whole.y);
+  const Point middle = Point{across.middle(), down.middle()} - whole * .5F;
   return {part,
-          {part.centre(), static_cast<float>(extent.width) / scale, static_cast<float>(extent.height) / scale, angle},
-          extent};
+          {picture.centre() + quarter_turned(middle * (1 / scale), angle), across.length() / scale,
+           down.length() / scale, angle},
+          {static_cast<int>(across.length()), static_cast<int>(down.length())}};
 }
 
 Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_logit) {
@@ -111,7 +134,7 @@ Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_
          input.values);
   const Cells cells(co_await host.run(Model::face_detection, std::move(input)), view);
   const Rectangle picture = pyramid.bounds();
-  const Rectangle shown = shared_part(shown_in(view), picture);
+  const Rectangle shown = shared_part(shown_in(view.region), picture);
   Sight sight;
   for (std::size_t cell = 0; cell < cells.count(); ++cell) {
     if (cells.logit(cell) >= least_logit)

@@ -22,8 +22,10 @@ struct View {
   [[nodiscard]] float cost() const { return static_cast<float>(extent.width) * static_cast<float>(extent.height); }
 };
 
-/// A view in which one pixel of the picture measures `scale`; `angle` as a `Search` has it.
-View view_of(const Rectangle& part, float scale, float angle);
+/// A view of a part of the picture in which one pixel of the picture measures `scale`; `angle`, of quarter turns, as a
+/// `Search` has it. It is cut out of the view of the whole picture in steps in which the detector's own grids repeat,
+/// so that it shows of a face what that view would.
+View view_of(const Rectangle& part, const Rectangle& picture, float scale, float angle);
 
 /// What one view shows, in pixels of the picture.
 struct Sight {
