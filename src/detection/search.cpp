@@ -43,7 +43,10 @@ constexpr float kOverlap = .3F;            // MediaPipe's min_suppression_thresh
 
 float longest_side(const Pyramid& pyramid) { return static_cast<float>(std::max(pyramid.width(), pyramid.height())); }
 
-enum : std::size_t { kCoarsest, kBetween, kTrained };  // the views of the first octave
+// The views of the first octave.
+constexpr std::size_t kCoarsest = 0;
+constexpr std::size_t kBetween = 1;
+constexpr std::size_t kTrained = 2;
 
 constexpr float kRounding = 1.01F;  // of a scale that was stepped to
 

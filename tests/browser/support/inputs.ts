@@ -63,7 +63,9 @@ export async function recordedVideo(): Promise<HTMLVideoElement> {
   const video = document.createElement('video');
   video.src = URL.createObjectURL(new Blob(pieces, { type: 'video/webm' }));
   video.muted = true;
+  const frame = new Promise((resolve) => video.requestVideoFrameCallback(resolve)); // which a busy browser shows later than it plays
   await video.play();
+  await frame;
   video.pause();
   return video;
 }
