@@ -11,7 +11,6 @@
 #include "detection/detail.hpp"
 #include "detection/parts.hpp"
 #include "detection/suppression.hpp"
-#include "detection/view.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -131,13 +130,13 @@ Task<bool> Search::complete(Host& host) {
 
 Task<std::vector<Point>> Search::show(Host& host, std::size_t view) {
   const float scale = scales_[view];
+  const Views views(pyramid_->bounds(), scale, angle_);
   const bool whole = view < octaves_.front();
-  const std::vector<Rectangle> parts = whole ? std::vector{pyramid_->bounds()} : suspicious_parts(scale);
+  const std::vector<Rectangle> parts = whole ? std::vector{pyramid_->bounds()} : suspicious_parts(scale, views);
   const float least_logit = least_suspect_logit(scales_.size() - 1 - view);
   Sight sight;
   for (const Rectangle& part : parts) {
-    const Sight more =
-        co_await sight_of(host, *pyramid_, view_of(part, pyramid_->bounds(), scale, angle_), least_logit);
+    const Sight more = co_await sight_of(host, *pyramid_, views.of(part), least_logit);
     append(sight.faces, more.faces);
     append(sight.suspects, more.suspects);
   }
@@ -145,7 +144,7 @@ Task<std::vector<Point>> Search::show(Host& host, std::size_t view) {
   co_return std::move(sight.suspects);
 }
 
-std::vector<Rectangle> Search::suspicious_parts(float scale) const {
+std::vector<Rectangle> Search::suspicious_parts(float scale, const Views& views) const {
   const Rectangle picture = pyramid_->bounds();
   Detail detail(*pyramid_, scale);
   std::vector<Rectangle> wanted;
@@ -160,8 +159,7 @@ std::vector<Rectangle> Search::suspicious_parts(float scale) const {
   };
   for (const Detection& face : agreed(sightings_, kOverlap))
     if (is_doubted(face)) wanted.push_back(face.box);
-  return parts_around(wanted, picture,
-                      [&](const Rectangle& part) { return view_of(part, picture, scale, angle_).cost(); });
+  return parts_around(wanted, picture, [&](const Rectangle& part) { return views.of(part).cost(); });
 }
 
 std::vector<Detection> Search::seen() const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "detection/detection.hpp"
+#include "detection/view.hpp"
 #include "geometry/point.hpp"
 #include "geometry/rectangle.hpp"
 #include "inference/host.hpp"
@@ -51,8 +52,8 @@ class Search {
 
   /// Shows the picture, or parts of it, at one of the scales; gives the places that may be faces in finer views.
   Task<std::vector<Point>> show(Host& host, std::size_t view);
-  /// The parts of the picture that a view at this scale has to show.
-  [[nodiscard]] std::vector<Rectangle> suspicious_parts(float scale) const;
+  /// The parts of the picture that the views at this scale have to show.
+  [[nodiscard]] std::vector<Rectangle> suspicious_parts(float scale, const Views& views) const;
 
   const Pyramid* pyramid_;
   float angle_;

@@ -19,16 +19,9 @@ float multiple() { return static_cast<float>(model_description(Model::face_detec
 
 float padded(float side) { return std::ceil((side + 2 * kMargin) / multiple()) * multiple(); }
 
-/// A quarter turn, exactly.
-Point quarter_turned(Point place, float angle) {
-  const float cosine = std::round(std::cos(angle));
-  const float sine = std::round(std::sin(angle));
-  return {place.x * cosine - place.y * sine, place.x * sine + place.y * cosine};
-}
-
 /// What a region shows of the picture's plane.
 Rectangle shown_in(const Region& region) {
-  const Point half = quarter_turned({region.width / 2, region.height / 2}, region.angle);
+  const Point half = QuarterTurn(region.angle).of({region.width / 2, region.height / 2});
   const Point reach{std::abs(half.x), std::abs(half.y)};
   return {region.centre.x - reach.x, region.centre.y - reach.y, 2 * reach.x, 2 * reach.y};
 }
@@ -111,20 +104,23 @@ bool is_cut(const Rectangle& face, const Rectangle& shown, const Rectangle& pict
 
 }  // namespace
 
-View view_of(const Rectangle& part, const Rectangle& picture, float scale, float angle) {
-  const Point sides = quarter_turned({picture.width * scale, picture.height * scale}, angle);
-  const Point whole{padded(std::abs(sides.x)), padded(std::abs(sides.y))};
-  const auto in_whole = [&](Point place) {
-    return quarter_turned((place - picture.centre()) * scale, -angle) + whole * .5F;
-  };
+QuarterTurn::QuarterTurn(float angle) : cosine_(std::round(std::cos(angle))), sine_(std::round(std::sin(angle))) {}
+
+Views::Views(const Rectangle& picture, float scale, float angle)
+    : centre_(picture.centre()), scale_(scale), angle_(angle), turn_(angle), turn_back_(-angle) {
+  const Point sides = turn_.of({picture.width * scale, picture.height * scale});
+  whole_ = {padded(std::abs(sides.x)), padded(std::abs(sides.y))};
+}
+
+View Views::of(const Rectangle& part) const {
+  const auto in_whole = [this](Point place) { return turn_back_.of((place - centre_) * scale_) + whole_ * .5F; };
   const Point one = in_whole({part.left, part.top});
   const Point other = in_whole({part.left + part.width, part.top + part.height});
-  const Span across(one.x, other.x, whole.x);
-  const Span down(one.y, other.y, whole.y);
-  const Point middle = Point{across.middle(), down.middle()} - whole * .5F;
+  const Span across(one.x, other.x, whole_.x);
+  const Span down(one.y, other.y, whole_.y);
+  const Point middle = Point{across.middle(), down.middle()} - whole_ * .5F;
   return {part,
-          {picture.centre() + quarter_turned(middle * (1 / scale), angle), across.length() / scale,
-           down.length() / scale, angle},
+          {centre_ + turn_.of(middle * (1 / scale_)), across.length() / scale_, down.length() / scale_, angle_},
           {static_cast<int>(across.length()), static_cast<int>(down.length())}};
 }
 

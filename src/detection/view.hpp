@@ -22,10 +22,35 @@ struct View {
   [[nodiscard]] float cost() const { return static_cast<float>(extent.width) * static_cast<float>(extent.height); }
 };
 
-/// A view of a part of the picture in which one pixel of the picture measures `scale`; `angle`, of quarter turns, as a
-/// `Search` has it. It is cut out of the view of the whole picture in steps in which the detector's own grids repeat,
-/// so that it shows of a face what that view would.
-View view_of(const Rectangle& part, const Rectangle& picture, float scale, float angle);
+/// A turn by quarters of a circle (radians, clockwise on screen), exactly.
+class QuarterTurn {
+ public:
+  explicit QuarterTurn(float angle);
+  [[nodiscard]] Point of(Point place) const {
+    return {place.x * cosine_ - place.y * sine_, place.x * sine_ + place.y * cosine_};
+  }
+
+ private:
+  float cosine_;
+  float sine_;
+};
+
+/// Views of parts of a picture in which one pixel of the picture measures `scale`; `angle`, of quarter turns, as a
+/// `Search` has it. They are cut out of the view of the whole picture in steps in which the detector's own grids
+/// repeat, so that they show of a face what that view would.
+class Views {
+ public:
+  Views(const Rectangle& picture, float scale, float angle);
+  [[nodiscard]] View of(const Rectangle& part) const;
+
+ private:
+  Point centre_;  // of the picture
+  float scale_;
+  float angle_;
+  QuarterTurn turn_;
+  QuarterTurn turn_back_;
+  Point whole_;  // sides of the view of the whole picture
+};
 
 /// What one view shows, in pixels of the picture.
 struct Sight {

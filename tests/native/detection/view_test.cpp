@@ -14,7 +14,7 @@ constexpr float kScale = .5F;
 constexpr float kQuarter = std::numbers::pi_v<float> / 2;
 constexpr int kMargin = 16;
 
-View whole(float angle = 0) { return view_of(kPicture, kPicture, kScale, angle); }
+View whole(float angle = 0) { return Views(kPicture, kScale, angle).of(kPicture); }
 
 /// A place of the picture in a view, in its pixels.
 Point in_view(const View& view, Point place) {
@@ -37,7 +37,7 @@ TEST(View, OfAPartIsCutOutOfThatOfThePictureInTheDetectorsSteps) {
     for (const Rectangle& part : {Rectangle{301, 217, 90, 70}, {0, 0, 50, 50}, {900, 600, 100, 100}, kPicture}) {
       SCOPED_TRACE(testing::Message() << quarters << " quarters, " << part.left << ", " << part.top);
       const float angle = static_cast<float>(quarters) * kQuarter;
-      const View view = view_of(part, kPicture, kScale, angle);
+      const View view = Views(kPicture, kScale, angle).of(part);
       const Point shift = in_view(whole(angle), {0, 0}) - in_view(view, {0, 0});
       for (const float along :
            {shift.x, shift.y, static_cast<float>(view.extent.width), static_cast<float>(view.extent.height)})
