@@ -16,15 +16,22 @@ set(generated ${CMAKE_CURRENT_BINARY_DIR}/codecs)
 # options for small previews, palettes and rough arithmetic are compiled out by a header in front of each file: 15 KB less of compressed
 # WebAssembly.
 set(jpeg_sources jaricom.c jcomapi.c jdapimin.c jdapistd.c jdcoefct.c jdcolor.c jddctmgr.c jdinput.c jdmainct.c
-  jdmarker.c jdmaster.c jdphuff.c jdpostct.c jdsample.c jidctint.c jmemmgr.c jmemnobs.c jsimd_none.c jutils.c)
+  jdmarker.c jdmaster.c jdpostct.c jdsample.c jidctint.c jmemmgr.c jmemnobs.c jsimd_none.c jutils.c)
 list(TRANSFORM jpeg_sources PREPEND ${jpeg_folder}/)
-# Three changes, of which the first two make that a damaged picture is refused. The fast path of its Huffman decoder passes over invalid
+# Changes, of which the first two make that a damaged picture is refused. The fast path of its Huffman decoder passes over invalid
 # codes in silence, and reads a 17th bit of them, which there may not be; here it warns of them, as its slow path does.
 file(READ ${jpeg_folder}/jdhuff.h huffman)
 change_text(huffman "if (nb > 16) \\\n      s = 0; \\\n" "if (nb > 16) { \\\n      s = 0; WARNMS(cinfo, JWRN_HUFF_BAD_CODE); } \\\n")
 change_text(huffman "s |= GET_BITS(1); \\\n      nb++; \\\n" "if (nb < 16) s |= GET_BITS(1); \\\n      nb++; \\\n")
+# It reads ahead 64 bits, natively and in WebAssembly, whose registers hold them too: in an eighth less time than 32 bits of size_t, and
+# whether a file is called truncated or damaged hangs on how many they are.
+change_text(huffman "typedef unsigned long bit_buf_type;     /* type of bit-extraction buffer */\n#define BIT_BUF_SIZE  32 "
+  "typedef unsigned long long bit_buf_type;\n#define BIT_BUF_SIZE  64 ")
 file(CONFIGURE OUTPUT ${generated}/jdhuff.h CONTENT "${huffman}" @ONLY)
-configure_file(${jpeg_folder}/jdhuff.c ${generated}/jdhuff.c COPYONLY)
+file(READ ${jpeg_folder}/jdhuff.c huffman)
+change_text(huffman "#if SIZEOF_SIZE_T == 8 || defined(_WIN64) || (defined(__x86_64__) && defined(__ILP32__))" "#if BIT_BUF_SIZE == 64")
+file(CONFIGURE OUTPUT ${generated}/jdhuff.c CONTENT "${huffman}" @ONLY)
+configure_file(${jpeg_folder}/jdphuff.c ${generated}/jdphuff.c COPYONLY)
 # Its arithmetic decoder takes coefficients of 16 bits, up to 33 decisions each for the price of a single bit; samples of 8 bits have none
 # beyond 11 (ITU-T T.81, tables F.1 and F.2). And src/image/kernels/arithmetic_coefficients.inc stands in for its hot loops.
 file(READ ${jpeg_folder}/jdarith.c arithmetic)
@@ -40,7 +47,7 @@ change_text(arithmetic "    tbl = compptr->ac_tbl_no;\n\n    /* Figure F.20: Dec
     continue;\n")
 change_text(arithmetic "  /* Establish EOBx (previous stage end-of-block) index */\n" "  return (refine_coefficients(cinfo, block, tbl), TRUE);\n")
 file(CONFIGURE OUTPUT ${generated}/jdarith.c CONTENT "${arithmetic}" @ONLY)
-list(APPEND jpeg_sources ${generated}/jdhuff.c ${generated}/jdarith.c)
+list(APPEND jpeg_sources ${generated}/jdhuff.c ${generated}/jdphuff.c ${generated}/jdarith.c)
 file(STRINGS ${jpeg_folder}/CMakeLists.txt version_line REGEX "^set\\(VERSION [0-9]")
 string(REGEX MATCH "[0-9]+\\.[0-9]+\\.[0-9]+" VERSION "${version_line}")
 string(REGEX REPLACE "\\.([0-9])" "00\\1" LIBJPEG_TURBO_VERSION_NUMBER "${VERSION}")
@@ -48,7 +55,7 @@ set(JPEG_LIB_VERSION 62)
 set(BITS_IN_JSAMPLE 8)
 set(D_ARITH_CODING_SUPPORTED 1)
 set(INLINE "inline __attribute__((always_inline))")
-set(SIZE_T 4) # as in WebAssembly, natively too: so far the Huffman decoder reads ahead, and whether a file is called truncated or damaged hangs on it
+set(SIZE_T 4) # as in WebAssembly, natively too
 configure_file(${jpeg_folder}/jconfig.h.in ${generated}/jconfig.h)
 configure_file(${jpeg_folder}/jconfigint.h.in ${generated}/jconfigint.h)
 set(jpeg_options "#define JPEG_INTERNALS\n#include \"jinclude.h\"\n#include \"jpeglib.h\"\n")
@@ -61,6 +68,8 @@ set_source_files_properties(${jpeg_sources} PROPERTIES COMPILE_OPTIONS "-include
 file(STRINGS ${CMAKE_SOURCE_DIR}/src/image/kernels/jpeg_hooks.cpp hook_lines REGEX "^(int|void) jsimd_")
 list(TRANSFORM hook_lines REPLACE "^[a-z]+ (jsimd_[a-z0-9_]+)\\(.*" "\\1=empty_\\1" OUTPUT_VARIABLE filled_hooks)
 set_source_files_properties(${jpeg_folder}/jsimd_none.c PROPERTIES COMPILE_DEFINITIONS "${filled_hooks}")
+# Its inverse DCT in C, for blocks of damaged files: whole numbers of 32 bits, which overflow as in WebAssembly, natively too.
+set_source_files_properties(${jpeg_folder}/jidctint.c PROPERTIES COMPILE_DEFINITIONS JLONG=int)
 add_library(jpeg_kernels STATIC src/image/kernels/jpeg_hooks.cpp src/image/kernels/jpeg_kernels.cpp)
 target_include_directories(jpeg_kernels PRIVATE src)
 target_include_directories(jpeg_kernels SYSTEM PRIVATE ${generated} ${jpeg_folder})

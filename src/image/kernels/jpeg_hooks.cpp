@@ -11,19 +11,23 @@ namespace jpeg = face_analyzer::jpeg;
 // NOLINTBEGIN(readability-identifier-naming): libjpeg's names
 extern "C" {
 
+/// The library's own, in C.
+void jpeg_idct_islow(j_decompress_ptr decoder, jpeg_component_info* component, JCOEFPTR coefficients, JSAMPARRAY output,
+                     JDIMENSION column);
+
 int jsimd_can_idct_islow() { return 1; }
 int jsimd_can_h2v1_fancy_upsample() { return 1; }
 int jsimd_can_h2v2_fancy_upsample() { return 1; }
 int jsimd_can_ycc_rgb() { return 1; }
 
-void jsimd_idct_islow(j_decompress_ptr /*decoder*/, jpeg_component_info* component, JCOEFPTR coefficients,
+void jsimd_idct_islow(j_decompress_ptr decoder, jpeg_component_info* component, JCOEFPTR coefficients,
                       JSAMPARRAY output, JDIMENSION column) {
   std::array<std::uint8_t*, jpeg::kBlockSide> rows;
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = output[i] + column;
-  jpeg::inverse_dct(
-      std::span<const std::int16_t, jpeg::kBlockSize>(coefficients, jpeg::kBlockSize),
-      std::span<const std::int32_t, jpeg::kBlockSize>(static_cast<const int*>(component->dct_table), jpeg::kBlockSize),
-      rows);
+  const std::span<const std::int16_t, jpeg::kBlockSize> block(coefficients, jpeg::kBlockSize);
+  const std::span<const std::int32_t, jpeg::kBlockSize> quantisers(static_cast<const int*>(component->dct_table),
+                                                                   jpeg::kBlockSize);
+  if (!jpeg::inverse_dct(block, quantisers, rows)) jpeg_idct_islow(decoder, component, coefficients, output, column);
 }
 
 void jsimd_h2v1_fancy_upsample(j_decompress_ptr decoder, jpeg_component_info* component, JSAMPARRAY input,

@@ -1,6 +1,7 @@
 #include "image/kernels/jpeg_kernels.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "tensor/simd.hpp"
 
@@ -10,90 +11,7 @@ namespace {
 using Int4 = std::int32_t __attribute__((vector_size(16)));
 using Int8 = std::int16_t __attribute__((vector_size(16)));
 using Short4 = std::int16_t __attribute__((vector_size(8)));
-
-/// Unsigned, since what a hostile file lets overflow wraps.
-UInt4 wide(Short4 values) { return reinterpret_cast<UInt4>(__builtin_convertvector(values, Int4)); }
-
-/// Divides by a power of two, rounding halves up.
-template <int bits>
-Int4 descaled(UInt4 values) {
-  return reinterpret_cast<Int4>(values + (1U << (bits - 1))) >> bits;
-}
-
-// --- The inverse DCT.
-
-constexpr int kFraction = 13;      // CONST_BITS
-constexpr int kFirstPassBits = 2;  // PASS1_BITS: kept between the two passes
-constexpr std::uint32_t fixed(double value) { return static_cast<std::uint32_t>(value * (1 << kFraction) + .5); }
-
-/// One dimension of it for four columns, by the names of jidctint.c. Gives the sums before they are descaled.
-struct Column {
-  std::array<UInt4, kBlockSide> values;
-};
-
-Column transformed(const Column& column) {
-  const auto& in = column.values;
-  UInt4 z1 = (in[2] + in[6]) * fixed(.541196100);
-  const UInt4 even2 = z1 - in[6] * fixed(1.847759065);
-  const UInt4 even3 = z1 + in[2] * fixed(.765366865);
-  const UInt4 even0 = (in[0] + in[4]) << kFraction;
-  const UInt4 even1 = (in[0] - in[4]) << kFraction;
-  const std::array<UInt4, 4> even{even0 + even3, even1 + even2, even1 - even2, even0 - even3};
-
-  z1 = (in[7] + in[1]) * fixed(.899976223);
-  const UInt4 z2 = (in[5] + in[3]) * fixed(2.562915447);
-  const UInt4 sum3 = in[7] + in[3];
-  const UInt4 sum4 = in[5] + in[1];
-  const UInt4 z5 = (sum3 + sum4) * fixed(1.175875602);
-  const UInt4 z3 = z5 - sum3 * fixed(1.961570560);
-  const UInt4 z4 = z5 - sum4 * fixed(.390180644);
-  const std::array<UInt4, 4> odd{in[1] * fixed(1.501321110) - z1 + z4, in[3] * fixed(3.072711026) - z2 + z3,
-                                 in[5] * fixed(2.053119869) - z2 + z4, in[7] * fixed(.298631336) - z1 + z3};
-  return {{even[0] + odd[0], even[1] + odd[1], even[2] + odd[2], even[3] + odd[3], even[3] - odd[3], even[2] - odd[2],
-           even[1] - odd[1], even[0] - odd[0]}};
-}
-
-std::array<UInt4, 4> transposed(UInt4 a, UInt4 b, UInt4 c, UInt4 d) {
-  const UInt4 ab_low = __builtin_shufflevector(a, b, 0, 4, 1, 5);
-  const UInt4 ab_high = __builtin_shufflevector(a, b, 2, 6, 3, 7);
-  const UInt4 cd_low = __builtin_shufflevector(c, d, 0, 4, 1, 5);
-  const UInt4 cd_high = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-  return {__builtin_shufflevector(ab_low, cd_low, 0, 1, 4, 5), __builtin_shufflevector(ab_low, cd_low, 2, 3, 6, 7),
-          __builtin_shufflevector(ab_high, cd_high, 0, 1, 4, 5), __builtin_shufflevector(ab_high, cd_high, 2, 3, 6, 7)};
-}
-
-/// Four columns of two halves of a block (by columns), as four rows: rows of `half` as columns of the second pass.
-Column rows_of(const Column& left, const Column& right, std::size_t half) {
-  const std::size_t at = 4 * half;
-  const auto l = transposed(left.values[at], left.values[at + 1], left.values[at + 2], left.values[at + 3]);
-  const auto r = transposed(right.values[at], right.values[at + 1], right.values[at + 2], right.values[at + 3]);
-  return {{l[0], l[1], l[2], l[3], r[0], r[1], r[2], r[3]}};
-}
-
-template <int bits>
-Column descaled(const Column& column) {
-  Column result;
-  for (std::size_t i = 0; i < kBlockSide; ++i)
-    result.values[i] = reinterpret_cast<UInt4>(descaled<bits>(column.values[i]));
-  return result;
-}
-
-/// Samples of what both passes gave, as libjpeg's table has them: ten bits count, as a signed number around the middle.
-Int4 samples_of(Int4 values) {
-  constexpr int kUnused = 32 - 10;
-  const Int4 shifted = (reinterpret_cast<Int4>(reinterpret_cast<UInt4>(values) << kUnused) >> kUnused) + 128;
-  const Int4 positive = shifted & ~(shifted >> 31);
-  const Int4 too_much = (255 - positive) >> 31;
-  return (positive | too_much) & 255;
-}
-
-constexpr int kLastBits = kFirstPassBits + 3;  // and the transform's own scale, 8
-
-void fill(const std::array<std::uint8_t*, kBlockSide>& rows, std::uint8_t value) {
-  for (std::uint8_t* row : rows) std::fill_n(row, kBlockSide, value);
-}
-
-// --- The colours.
+using Byte16 = std::uint8_t __attribute__((vector_size(16)));
 
 /// Of 16 bits that are multiplied and added two by two: a[0] b[0] + a[1] b[1] and so on.
 Int4 dot(Int8 a, Int8 b) {
@@ -109,15 +27,205 @@ Int4 dot(Int8 a, Int8 b) {
 #endif
 }
 
-/// The lower halves of eight numbers that fit into them.
-Int8 narrow(Int4 low, Int4 high) {
-  return __builtin_shufflevector(reinterpret_cast<Int8>(low), reinterpret_cast<Int8>(high), 0, 2, 4, 6, 8, 10, 12, 14);
+/// a[0], b[0], a[1], b[1] and so on, of the first four lanes or, for the `high` half, of the last.
+template <bool high>
+Int8 interleaved(Int8 a, Int8 b) {
+  if constexpr (high)
+    return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+  else
+    return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
 }
 
-Int8 clamped(Int8 values) {
-  const Int8 positive = values & ~(values >> 15);
-  return (positive | ((255 - positive) >> 15)) & 255;
+Int8 alternating(int first, int second) {
+  const auto a = static_cast<std::int16_t>(first);
+  const auto b = static_cast<std::int16_t>(second);
+  return Int8{a, b, a, b, a, b, a, b};
 }
+
+/// Eight numbers, those that 16 bits do not hold as the nearest that they do.
+Int8 narrow(Int4 low, Int4 high) {
+#ifdef __wasm_simd128__
+  return __builtin_wasm_narrow_s_i16x8_i32x4(low, high);
+#else
+  const auto held = [](Int4 values) {
+    values = values < -0x8000 ? Int4{} - 0x8000 : values;
+    return values > 0x7FFF ? Int4{} + 0x7FFF : values;
+  };
+  return __builtin_shufflevector(reinterpret_cast<Int8>(held(low)), reinterpret_cast<Int8>(held(high)), 0, 2, 4, 6, 8,
+                                 10, 12, 14);
+#endif
+}
+
+/// Sixteen samples, held between 0 and 255.
+Byte16 samples_of(Int8 low, Int8 high) {
+#ifdef __wasm_simd128__
+  return reinterpret_cast<Byte16>(__builtin_wasm_narrow_u_i8x16_i16x8(low, high));
+#else
+  const auto held = [](Int8 values) {
+    const Int8 positive = values & ~(values >> 15);
+    return reinterpret_cast<Byte16>(positive | (255 < positive));
+  };
+  return __builtin_shufflevector(held(low), held(high), 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+#endif
+}
+
+/// Both halves of 16 bytes, one of each in turn.
+Byte16 halves_interleaved(Byte16 bytes) {
+  return __builtin_shufflevector(bytes, bytes, 0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
+// --- The inverse DCT.
+
+/// Of a block: in each lane a column, and then a row.
+using Lines = std::array<Int8, kBlockSide>;
+
+constexpr int kFraction = 13;                  // CONST_BITS
+constexpr int kFirstPassBits = 2;              // PASS1_BITS: kept between the two passes
+constexpr int kLastBits = kFirstPassBits + 3;  // and the transform's own scale, 8
+constexpr int fixed(double value) { return static_cast<int>(value * (1 << kFraction) + .5); }
+
+// jidctint.c's constants, by its names. It multiplies sums; here each line has one weight, the sum of what it is
+// multiplied by there, and two lines are multiplied and added in one instruction: the same whole numbers.
+constexpr int kZ1 = -fixed(.899976223);
+constexpr int kZ2 = -fixed(2.562915447);
+constexpr int kZ5 = fixed(1.175875602);
+constexpr int kZ3 = kZ5 - fixed(1.961570560);
+constexpr int kZ4 = kZ5 - fixed(.390180644);
+constexpr int kEvenZ1 = fixed(.541196100);
+
+/// One dimension of it for four of the lanes, rounded to leave out `bits` of the fraction.
+/// `zeros`: the fifth line and those after it.
+template <int bits, bool high, bool zeros>
+std::array<Int4, kBlockSide> half_transformed(const Lines& in) {
+  // Unsigned, since what a damaged file lets overflow wraps.
+  const auto weighted = [](Int8 lines, int first, int second) {
+    return reinterpret_cast<UInt4>(dot(lines, alternating(first, second)));
+  };
+  constexpr std::uint32_t kHalf = 1U << (bits - 1);
+  constexpr int kOne = 1 << kFraction;
+  const Int8 lines04 = interleaved<high>(in[0], in[4]);
+  const Int8 lines26 = interleaved<high>(in[2], in[6]);
+  const UInt4 sum = weighted(lines04, kOne, kOne) + kHalf;
+  const UInt4 difference = zeros ? sum : weighted(lines04, kOne, -kOne) + kHalf;
+  const UInt4 even2 = weighted(lines26, kEvenZ1, kEvenZ1 - fixed(1.847759065));
+  const UInt4 even3 = weighted(lines26, kEvenZ1 + fixed(.765366865), kEvenZ1);
+  const std::array<UInt4, 4> even{sum + even3, difference + even2, difference - even2, sum - even3};
+
+  const Int8 lines13 = interleaved<high>(in[1], in[3]);
+  std::array<UInt4, 4> odd{weighted(lines13, fixed(1.501321110) + kZ1 + kZ4, kZ5),
+                           weighted(lines13, kZ5, fixed(3.072711026) + kZ2 + kZ3), weighted(lines13, kZ4, kZ2 + kZ5),
+                           weighted(lines13, kZ1 + kZ5, kZ3)};
+  if constexpr (!zeros) {
+    const Int8 lines57 = interleaved<high>(in[5], in[7]);
+    odd[0] += weighted(lines57, kZ4, kZ1 + kZ5);
+    odd[1] += weighted(lines57, kZ2 + kZ5, kZ3);
+    odd[2] += weighted(lines57, fixed(2.053119869) + kZ2 + kZ4, kZ5);
+    odd[3] += weighted(lines57, kZ5, fixed(.298631336) + kZ1 + kZ3);
+  }
+  std::array<Int4, kBlockSide> out;
+  for (std::size_t i = 0; i < 4; ++i) {
+    out[i] = reinterpret_cast<Int4>(even[i] + odd[i]) >> bits;
+    out[kBlockSide - 1 - i] = reinterpret_cast<Int4>(even[i] - odd[i]) >> bits;
+  }
+  return out;
+}
+
+/// `zeros`: the lines from the fifth on, and the same of lanes.
+template <int bits, bool zero_lines, bool zero_lanes>
+Lines transformed(const Lines& in) {
+  const auto low = half_transformed<bits, false, zero_lines>(in);
+  std::array<Int4, kBlockSide> high{};
+  if constexpr (!zero_lanes) high = half_transformed<bits, true, zero_lines>(in);
+  Lines out;
+  for (std::size_t i = 0; i < kBlockSide; ++i) out[i] = narrow(low[i], high[i]);
+  return out;
+}
+
+/// Pairs of lines half the block apart in turn, lane by lane; three times over, lines are lanes.
+Lines shuffled(const Lines& in) {
+  Lines out;
+  for (std::size_t i = 0; i < kBlockSide / 2; ++i) {
+    out[2 * i] = interleaved<false>(in[i], in[i + kBlockSide / 2]);
+    out[2 * i + 1] = interleaved<true>(in[i], in[i + kBlockSide / 2]);
+  }
+  return out;
+}
+
+Lines transposed(const Lines& in) { return shuffled(shuffled(shuffled(in))); }
+
+/// What both passes gave around the middle, as libjpeg's table has it: ten bits count, as a signed number.
+Int8 centred(Int8 values) {
+  constexpr int kUnused = 16 - 10;
+  return ((values << kUnused) >> kUnused) + 128;
+}
+
+/// Writes a block's samples, given row by row around the middle.
+void put(const Lines& rows, const std::array<std::uint8_t*, kBlockSide>& to) {
+  for (std::size_t i = 0; i < kBlockSide; i += 2) {
+    const Byte16 samples = samples_of(centred(rows[i]), centred(rows[i + 1]));
+    store(to[i], __builtin_shufflevector(samples, samples, 0, 1, 2, 3, 4, 5, 6, 7));
+    store(to[i + 1], __builtin_shufflevector(samples, samples, 8, 9, 10, 11, 12, 13, 14, 15));
+  }
+}
+
+/// Both passes of a block that has one level.
+Lines flat(std::int16_t coefficient, std::int32_t quantiser) {
+  const auto halfway = static_cast<std::uint32_t>(coefficient) * static_cast<std::uint32_t>(quantiser)
+                       << kFirstPassBits;
+  const auto level = static_cast<std::int32_t>(halfway + (1U << (kLastBits - 1))) >> kLastBits;
+  Lines lines;
+  lines.fill(Int8{} + static_cast<std::int16_t>(level));
+  return lines;
+}
+
+bool is_zero(Int8 values) {
+  const auto halves = reinterpret_cast<std::uint64_t __attribute__((vector_size(16)))>(values);
+  return (halves[0] | halves[1]) == 0;
+}
+
+Int8 any_of(std::span<const Int8> lines) {
+  return std::accumulate(lines.begin(), lines.end(), Int8{}, [](Int8 a, Int8 b) { return a | b; });
+}
+
+Int4 wide(Short4 values) { return __builtin_convertvector(values, Int4); }
+
+/// Coefficients in their units. What 16 bits do not hold is the nearest that they do.
+Int8 dequantised(Int8 coefficients, const std::int32_t* quantisers) {
+  const auto times = [](Short4 values, UInt4 factors) {  // unsigned, since a damaged file's wrap
+    return reinterpret_cast<Int4>(reinterpret_cast<UInt4>(wide(values)) * factors);
+  };
+  return narrow(times(__builtin_shufflevector(coefficients, coefficients, 0, 1, 2, 3), load<UInt4>(quantisers)),
+                times(__builtin_shufflevector(coefficients, coefficients, 4, 5, 6, 7), load<UInt4>(quantisers + 4)));
+}
+
+/// Whether the first pass gives numbers of 16 bits for sure: no weight is above 1.39, and bits of the fraction are
+/// kept. A photograph's columns have at most 8^.5 * 1024.
+bool is_in_range(std::span<const Int8> lines) {
+  constexpr std::uint16_t kMost = 0x7FFF * (1 << kFraction >> kFirstPassBits) / (kZ4 + kZ1 + fixed(1.501321110));
+  constexpr std::uint16_t kNoSum = 0x10000 / kBlockSide;
+  Word8 sum{};
+  Word8 any{};
+  for (const Int8 line : lines) {
+    const Int8 sign = line >> 15;
+    const Word8 magnitude = reinterpret_cast<Word8>(line ^ sign) - reinterpret_cast<Word8>(sign);
+    sum += magnitude;
+    any |= magnitude;
+  }
+  return is_zero(reinterpret_cast<Int8>((any >= kNoSum) | (sum > kMost)));
+}
+
+/// The whole transform, of lines of coefficients. Zeros as above.
+template <bool zero_lines, bool zero_lanes>
+bool transform(Lines lines, const std::int32_t* quantisers, const std::array<std::uint8_t*, kBlockSide>& rows) {
+  constexpr std::size_t kUsed = zero_lines ? kBlockSide / 2 : kBlockSide;
+  for (std::size_t i = 0; i < kUsed; ++i) lines[i] = dequantised(lines[i], quantisers + i * kBlockSide);
+  if (!is_in_range(std::span(lines).template first<kUsed>())) return false;
+  const Lines halfway = transposed(transformed<kFraction - kFirstPassBits, zero_lines, zero_lanes>(lines));
+  put(transposed(transformed<kFraction + kLastBits, zero_lanes, false>(halfway)), rows);
+  return true;
+}
+
+// --- The colours.
 
 constexpr int kColourFraction = 16;
 constexpr std::int32_t colour_weight(double value) {
@@ -130,13 +238,24 @@ constexpr std::int32_t kGreenOfBlue = -colour_weight(.34414);
 constexpr std::int32_t kBlueOfBlue = colour_weight(1.77200);
 constexpr std::int32_t kOne = 1 << kColourFraction;
 
+/// Eight numbers by one of 15 bits of fraction, halves rounded up: WebAssembly's instruction.
+Int8 times(Int8 values, std::int16_t factor) {
+  const Int8 factors = Int8{} + factor;
+#ifdef __wasm_simd128__
+  return __builtin_wasm_q15mulr_sat_s_i16x8(values, factors);
+#else
+  const auto half = [](Short4 a, Short4 b) { return (wide(a) * wide(b) + (1 << 14)) >> 15; };
+  return narrow(
+      half(__builtin_shufflevector(values, values, 0, 1, 2, 3), __builtin_shufflevector(factors, factors, 0, 1, 2, 3)),
+      half(__builtin_shufflevector(values, values, 4, 5, 6, 7), __builtin_shufflevector(factors, factors, 4, 5, 6, 7)));
+#endif
+}
+
 /// (blue * first + red * second) in units, rounded, of eight pixels.
 Int8 weighted(Int8 blue, Int8 red, std::int32_t first, std::int32_t second) {
-  const auto a = static_cast<std::int16_t>(first);
-  const auto b = static_cast<std::int16_t>(second);
-  const Int8 weights{a, b, a, b, a, b, a, b};
-  const Int4 low = dot(__builtin_shufflevector(blue, red, 0, 8, 1, 9, 2, 10, 3, 11), weights);
-  const Int4 high = dot(__builtin_shufflevector(blue, red, 4, 12, 5, 13, 6, 14, 7, 15), weights);
+  const Int8 weights = alternating(first, second);
+  const Int4 low = dot(interleaved<false>(blue, red), weights);
+  const Int4 high = dot(interleaved<true>(blue, red), weights);
   return narrow((low + kOne / 2) >> kColourFraction, (high + kOne / 2) >> kColourFraction);
 }
 
@@ -147,14 +266,14 @@ void put_eight_pixels(const std::uint8_t* luma, const std::uint8_t* blue_at, con
   const Int8 brightness = wide(load<Byte8>(luma));
   const Int8 blue = wide(load<Byte8>(blue_at)) - 128;
   const Int8 red = wide(load<Byte8>(red_at)) - 128;
-  const Int8 r = clamped(brightness + red + weighted(blue, red, 0, kRedOfRed - kOne));
-  const Int8 g = clamped(brightness - red + weighted(blue, red, kGreenOfBlue, kGreenOfRed + kOne));
-  const Int8 b = clamped(brightness + blue + blue + weighted(blue, red, kBlueOfBlue - 2 * kOne, 0));
-  constexpr auto kOpaque = static_cast<std::int16_t>(0xFF00);
-  const Int8 red_green = r | (g << 8);
-  const Int8 blue_unused = b | kOpaque;
-  store(to, __builtin_shufflevector(red_green, blue_unused, 0, 8, 1, 9, 2, 10, 3, 11));
-  store(to + sizeof(Int8), __builtin_shufflevector(red_green, blue_unused, 4, 12, 5, 13, 6, 14, 7, 15));
+  const Int8 r = brightness + red + times(red, (kRedOfRed - kOne) / 2);
+  const Int8 g = brightness - red + weighted(blue, red, kGreenOfBlue, kGreenOfRed + kOne);
+  const Int8 b = brightness + blue + blue + times(blue, (kBlueOfBlue - 2 * kOne) / 2);
+  constexpr Int8 kOpaque{255, 255, 255, 255, 255, 255, 255, 255};
+  const auto red_green = reinterpret_cast<Int8>(halves_interleaved(samples_of(r, g)));
+  const auto blue_unused = reinterpret_cast<Int8>(halves_interleaved(samples_of(b, kOpaque)));
+  store(to, interleaved<false>(red_green, blue_unused));
+  store(to + sizeof(Int8), interleaved<true>(red_green, blue_unused));
 }
 
 // --- Upsampling.
@@ -190,42 +309,24 @@ void doubled_sums(std::size_t count, std::uint8_t* to, Sums sums_at, Sum sum_at)
 
 }  // namespace
 
-void inverse_dct(std::span<const std::int16_t, kBlockSize> coefficients,
+bool inverse_dct(std::span<const std::int16_t, kBlockSize> coefficients,
                  std::span<const std::int32_t, kBlockSize> quantisers,
                  const std::array<std::uint8_t*, kBlockSide>& rows) {
-  std::array<Int8, kBlockSide> lines;
+  constexpr std::size_t kFirst = kBlockSide / 2;
+  Lines lines;
   for (std::size_t i = 0; i < kBlockSide; ++i) lines[i] = load<Int8>(&coefficients[i * kBlockSide]);
-  const auto is_zero = [](Int8 values) {
-    const auto halves = reinterpret_cast<std::uint64_t __attribute__((vector_size(16)))>(values);
-    return (halves[0] | halves[1]) == 0;
-  };
-  Int8 others = lines[0] & Int8{0, -1, -1, -1, -1, -1, -1, -1};
-  for (std::size_t i = 1; i < kBlockSide; ++i) others |= lines[i];
-  if (is_zero(others)) {  // half of the blocks of many photographs
-    const UInt4 flat = wide(Short4{coefficients[0]}) * static_cast<std::uint32_t>(quantisers[0]) << kFirstPassBits;
-    return fill(rows, static_cast<std::uint8_t>(samples_of(descaled<kLastBits>(flat))[0]));
+  const Int8 low = any_of(std::span(lines).subspan<1, kFirst - 1>());
+  const Int8 high = any_of(std::span(lines).last<kFirst>());
+  if (is_zero((lines[0] & Int8{0, -1, -1, -1, -1, -1, -1, -1}) | low |
+              high)) {  // half of the blocks of many photographs
+    put(flat(coefficients[0], quantisers[0]), rows);
+    return true;
   }
-  Column left;
-  Column right;
-  for (std::size_t i = 0; i < kBlockSide; ++i) {
-    const std::int32_t* quantiser = &quantisers[i * kBlockSide];
-    left.values[i] = wide(__builtin_shufflevector(lines[i], lines[i], 0, 1, 2, 3)) * load<UInt4>(quantiser);
-    right.values[i] = wide(__builtin_shufflevector(lines[i], lines[i], 4, 5, 6, 7)) * load<UInt4>(quantiser + 4);
-  }
-  left = descaled<kFraction - kFirstPassBits>(transformed(left));
-  right = descaled<kFraction - kFirstPassBits>(transformed(right));
-  for (std::size_t half = 0; half < 2; ++half) {
-    const Column done = descaled<kFraction + kLastBits>(transformed(rows_of(left, right, half)));
-    std::array<UInt4, kBlockSide> samples;
-    for (std::size_t i = 0; i < kBlockSide; ++i)
-      samples[i] = reinterpret_cast<UInt4>(samples_of(reinterpret_cast<Int4>(done.values[i])));
-    const auto l = transposed(samples[0], samples[1], samples[2], samples[3]);
-    const auto r = transposed(samples[4], samples[5], samples[6], samples[7]);
-    for (std::size_t row = 0; row < 4; ++row) {
-      const Int8 eight = narrow(reinterpret_cast<Int4>(l[row]), reinterpret_cast<Int4>(r[row]));
-      store(rows[4 * half + row], __builtin_convertvector(eight, Byte8));
-    }
-  }
+  // Most of the others have low frequencies alone.
+  const bool has_low_lanes = is_zero((lines[0] | low | high) & Int8{0, 0, 0, 0, -1, -1, -1, -1});
+  if (!is_zero(high)) return transform<false, false>(lines, quantisers.data(), rows);
+  return has_low_lanes ? transform<true, true>(lines, quantisers.data(), rows)
+                       : transform<true, false>(lines, quantisers.data(), rows);
 }
 
 void doubled(std::span<const std::uint8_t> row, std::uint8_t* to) {

@@ -13,10 +13,11 @@ inline constexpr std::size_t kBlockSide = 8;
 inline constexpr std::size_t kBlockSize = kBlockSide * kBlockSide;
 
 /// The accurate integer inverse DCT of one block (jidctint.c: Loeffler, Ligtenberg and Moschytz, 13 bits of fraction).
-/// `coefficients` and `quantisers` in natural order, row by row; eight samples are written to each of `rows`.
-void inverse_dct(std::span<const std::int16_t, kBlockSize> coefficients,
-                 std::span<const std::int32_t, kBlockSize> quantisers,
-                 const std::array<std::uint8_t*, kBlockSide>& rows);
+/// `coefficients` and `quantisers` in natural order, row by row; eight samples are written to each of `rows`. False,
+/// and nothing written, for numbers beyond any photograph's, which only libjpeg's own code has room for.
+[[nodiscard]] bool inverse_dct(std::span<const std::int16_t, kBlockSize> coefficients,
+                               std::span<const std::int32_t, kBlockSize> quantisers,
+                               const std::array<std::uint8_t*, kBlockSide>& rows);
 
 /// Doubles a row of at least three samples in width, three quarters of the nearer sample and one of the further
 /// (jdsample.c, h2v1_fancy_upsample). `to` has twice as many.

@@ -5,13 +5,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>  // jpeglib.h needs FILE
+#include <optional>
 #include <vector>
 
 #include <jpeglib.h>
 
 #include "image/kernels/jpeg_kernels.hpp"
 
-/// libjpeg's inverse DCT in C, which nothing calls any more.
+/// libjpeg's inverse DCT in C.
 extern "C" void jpeg_idct_islow(j_decompress_ptr decoder, jpeg_component_info* component, JCOEFPTR coefficients,
                                 JSAMPARRAY output, JDIMENSION column);
 
@@ -50,8 +51,11 @@ inline Samples by_library(Block block, Quantisers quantisers) {
   return samples_by([&](auto rows) { jpeg_idct_islow(&decoder, &component, block.data(), rows.data(), 0); });
 }
 
-inline Samples by_vectors(const Block& block, const Quantisers& quantisers) {
-  return samples_by([&](const auto& rows) { inverse_dct(block, quantisers, rows); });
+/// Nothing where the block is left to the library.
+inline std::optional<Samples> by_vectors(const Block& block, const Quantisers& quantisers) {
+  bool is_done = false;
+  const Samples samples = samples_by([&](const auto& rows) { is_done = inverse_dct(block, quantisers, rows); });
+  return is_done ? std::optional(samples) : std::nullopt;
 }
 
 /// Sums of one or two rows, doubled: three parts of the nearer and one of the further, where the outermost has itself
