@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 
 #include "tensor/simd.hpp"
 
 namespace face_analyzer {
 namespace {
 
-constexpr Float4 kLuma{.299F, .587F, .114F, 0};  // Rec. 601
+constexpr std::array kLuma{.299F, .587F, .114F};  // Rec. 601
 
 /// The level whose pixel size is nearest to the distance between samples (in octaves).
 std::size_t level_for(float step, std::size_t count) {
@@ -17,39 +18,96 @@ std::size_t level_for(float step, std::size_t count) {
   return static_cast<std::size_t>(std::lround(std::min(octaves, static_cast<float>(count - 1))));
 }
 
-Float4 pixel_at(const Image& image, int x, int y) {
-  const std::size_t offset =
-      (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) *
-      Image::kChannels;
-  return __builtin_convertvector(load<Byte4>(&image.pixels[offset]), Float4);
-}
+/// Red, green, blue and what is unused of one pixel, or of four samples one of these.
+using Colour = Float4;
+
+/// The place of a pixel among an image's bytes.
+int offset_of(const Image& image, int x, int y) { return (y * image.width + x) * static_cast<int>(Image::kChannels); }
+
+Colour colour_of(Byte4 pixel) { return __builtin_convertvector(__builtin_convertvector(pixel, Int4), Float4); }
 
 template <Border border>
-Float4 bordered_pixel_at(const Image& image, int x, int y) {
+Colour bordered_pixel_at(const Image& image, int x, int y) {
   const int column = std::clamp(x, 0, image.width - 1);
   const int row = std::clamp(y, 0, image.height - 1);
-  if (border == Border::black && (column != x || row != y)) return Float4{};
-  return pixel_at(image, column, row);
+  if (border == Border::black && (column != x || row != y)) return Colour{};
+  return colour_of(load<Byte4>(&image.pixels[static_cast<std::size_t>(offset_of(image, column, row))]));
 }
 
-/// The picture's value at a place, between the four nearest pixel centres.
+/// The four pixels around a place: the upper two, then the lower two.
+using Corners = std::array<Colour, 4>;
+
 template <Border border>
-Float4 bilinear(const Image& image, Point place) {
-  const float left = std::floor(place.x - .5F);
-  const float top = std::floor(place.y - .5F);
-  const Float4 right_share = splat(place.x - .5F - left);
-  const Float4 lower_share = splat(place.y - .5F - top);
-  const int x = static_cast<int>(left);
-  const int y = static_cast<int>(top);
-  Float4 corners[4];
-  if (x >= 0 && y >= 0 && x + 1 < image.width && y + 1 < image.height) {
-    for (int i = 0; i < 4; ++i) corners[i] = pixel_at(image, x + (i & 1), y + (i >> 1));
-  } else {
-    for (int i = 0; i < 4; ++i) corners[i] = bordered_pixel_at<border>(image, x + (i & 1), y + (i >> 1));
-  }
-  const Float4 upper = corners[0] + (corners[1] - corners[0]) * right_share;
-  const Float4 lower = corners[2] + (corners[3] - corners[2]) * right_share;
-  return upper + (lower - upper) * lower_share;
+Corners bordered_corners(const Image& image, int x, int y) {
+  Corners corners;
+  for (int i = 0; i < 4; ++i)
+    corners[static_cast<std::size_t>(i)] = bordered_pixel_at<border>(image, x + (i & 1), y + (i >> 1));
+  return corners;
+}
+
+/// Of a place inside the picture, by the offset of the first of them.
+Corners corners_at(const Image& image, int offset) {
+  const auto* upper = &image.pixels[static_cast<std::size_t>(offset)];
+  const auto* lower = upper + static_cast<std::size_t>(image.width) * Image::kChannels;
+  const auto left = [](Word8 pixels) {
+    return __builtin_convertvector(__builtin_convertvector(__builtin_shufflevector(pixels, pixels, 0, 1, 2, 3), Int4),
+                                   Float4);
+  };
+  const auto right = [](Word8 pixels) {
+    return __builtin_convertvector(__builtin_convertvector(__builtin_shufflevector(pixels, pixels, 4, 5, 6, 7), Int4),
+                                   Float4);
+  };
+  const Word8 above = __builtin_convertvector(load<Byte8>(upper), Word8);
+  const Word8 below = __builtin_convertvector(load<Byte8>(lower), Word8);
+  return {left(above), right(above), left(below), right(below)};
+}
+
+/// Between the corners.
+Colour bilinear(const Corners& corners, float right_share, float lower_share) {
+  const Colour upper = corners[0] + (corners[1] - corners[0]) * splat(right_share);
+  const Colour lower = corners[2] + (corners[3] - corners[2]) * splat(right_share);
+  return upper + (lower - upper) * splat(lower_share);
+}
+
+Float4 floored(Float4 values) {
+#ifdef __wasm_simd128__
+  return __builtin_wasm_floor_f32x4(values);
+#else
+  return Float4{std::floor(values[0]), std::floor(values[1]), std::floor(values[2]), std::floor(values[3])};
+#endif
+}
+
+bool are_all(Int4 conditions) { return (conditions[0] & conditions[1] & conditions[2] & conditions[3]) != 0; }
+
+/// Four samples: the picture's values at places, between the four nearest pixel centres each.
+template <Border border>
+std::array<Colour, 4> four_samples(const Image& image, Float4 x, Float4 y) {
+  const Float4 left = floored(x - .5F);
+  const Float4 top = floored(y - .5F);
+  const Float4 right_share = x - .5F - left;
+  const Float4 lower_share = y - .5F - top;
+  const Int4 columns = __builtin_convertvector(left, Int4);
+  const Int4 rows = __builtin_convertvector(top, Int4);
+  const auto sampled = [&](auto corners_of) {
+    return std::array<Colour, 4>{bilinear(corners_of(0), right_share[0], lower_share[0]),
+                                 bilinear(corners_of(1), right_share[1], lower_share[1]),
+                                 bilinear(corners_of(2), right_share[2], lower_share[2]),
+                                 bilinear(corners_of(3), right_share[3], lower_share[3])};
+  };
+  if (!are_all((columns >= 0) & (rows >= 0) & (columns < image.width - 1) & (rows < image.height - 1)))
+    return sampled([&](int i) { return bordered_corners<border>(image, columns[i], rows[i]); });
+  const Int4 offsets = (rows * image.width + columns) * static_cast<int>(Image::kChannels);
+  return sampled([&](int i) { return corners_at(image, offsets[i]); });
+}
+
+/// Four samples' red, green and blue.
+std::array<Float4, 3> channels_of(const std::array<Colour, 4>& samples) {
+  const Float4 low01 = __builtin_shufflevector(samples[0], samples[1], 0, 4, 1, 5);
+  const Float4 low23 = __builtin_shufflevector(samples[2], samples[3], 0, 4, 1, 5);
+  const Float4 high01 = __builtin_shufflevector(samples[0], samples[1], 2, 6, 3, 7);
+  const Float4 high23 = __builtin_shufflevector(samples[2], samples[3], 2, 6, 3, 7);
+  return {__builtin_shufflevector(low01, low23, 0, 1, 4, 5), __builtin_shufflevector(low01, low23, 2, 3, 6, 7),
+          __builtin_shufflevector(high01, high23, 0, 1, 4, 5)};
 }
 
 /// Where samples lie on a pyramid's level: start + column * across + row * down.
@@ -66,32 +124,43 @@ Grid grid_on(const Region& region, Extent extent, float level_scale) {
   return {start * level_scale, across * level_scale, down * level_scale};
 }
 
+/// What the channels are in their order; of grey one.
+template <ChannelOrder order>
+auto ordered(const std::array<Float4, 3>& channels) {
+  const auto& [red, green, blue] = channels;
+  if constexpr (order == ChannelOrder::grey)
+    return std::array{red * kLuma[0] + green * kLuma[1] + blue * kLuma[2]};
+  else if constexpr (order == ChannelOrder::rgb)
+    return channels;
+  else
+    return std::array{blue, green, red};
+}
+
 template <Border border, ChannelOrder order>
 void sample_level(const Image& image, const Grid& grid, Extent extent, const Normalisation& normalisation,
                   std::span<float> planes) {
-  const std::array<float, 3>& mean = normalisation.mean;
-  const float scale = normalisation.scale;
+  constexpr int kLanes = 4;
+  constexpr Float4 kColumns{0, 1, 2, 3};
   const std::size_t plane = static_cast<std::size_t>(extent.width) * static_cast<std::size_t>(extent.height);
   // A sample far outside needs no exact place, only to stay within what an int can hold; this way round, so does a
   // place that is no number.
-  const auto held = [reach = static_cast<float>(4 * std::max(image.width, image.height))](float place) {
-    return std::max(-reach, std::min(reach, place));
+  const auto held = [reach = static_cast<float>(4 * std::max(image.width, image.height))](Float4 places) {
+    const Float4 below = places < reach ? places : splat(reach);
+    return -reach < below ? below : splat(-reach);
   };
-  std::size_t at = 0;
+  float* to = planes.data();
   for (int row = 0; row < extent.height; ++row) {
     const Point row_start = grid.start + grid.down * static_cast<float>(row);
-    for (int column = 0; column < extent.width; ++column, ++at) {
-      const Point place = row_start + grid.across * static_cast<float>(column);
-      const Float4 value = bilinear<border>(image, {held(place.x), held(place.y)});
-      if constexpr (order == ChannelOrder::grey) {
-        const Float4 weighted = value * kLuma;
-        planes[at] = (weighted[0] + weighted[1] + weighted[2] - mean[0]) * scale;
-      } else {
-        constexpr int kFirst = order == ChannelOrder::rgb ? 0 : 2;
-        planes[at] = (value[kFirst] - mean[0]) * scale;
-        planes[at + plane] = (value[1] - mean[1]) * scale;
-        planes[at + 2 * plane] = (value[2 - kFirst] - mean[2]) * scale;
+    for (int column = 0; column < extent.width; column += kLanes) {
+      const Float4 columns = kColumns + static_cast<float>(column);
+      const auto channels = ordered<order>(channels_of(four_samples<border>(
+          image, held(row_start.x + grid.across.x * columns), held(row_start.y + grid.across.y * columns))));
+      const auto count = static_cast<std::size_t>(std::min(kLanes, extent.width - column));
+      for (std::size_t channel = 0; channel < channels.size(); ++channel) {
+        const Float4 values = (channels[channel] - normalisation.mean[channel]) * normalisation.scale;
+        std::memcpy(to + channel * plane, &values, count * sizeof(float));
       }
+      to += count;
     }
   }
 }

@@ -8,7 +8,6 @@
 namespace face_analyzer::jpeg {
 namespace {
 
-using Int4 = std::int32_t __attribute__((vector_size(16)));
 using Int8 = std::int16_t __attribute__((vector_size(16)));
 using Short4 = std::int16_t __attribute__((vector_size(8)));
 using Byte16 = std::uint8_t __attribute__((vector_size(16)));
