@@ -77,19 +77,21 @@ class BoundNetworks {
   explicit BoundNetworks(int threads) : networks_(static_cast<std::size_t>(threads)) {}
   /// Memory for the bytes of the network that is opened next.
   val allocate(std::size_t length) {
-    file_.assign(length, 0);
-    return view(std::span(file_));
+    file_ = std::make_unique_for_overwrite<std::uint8_t[]>(length);
+    length_ = length;
+    return view(std::span(file_.get(), length_));
   }
   std::string open(const std::string& name) {
-    const std::vector<std::uint8_t> file = std::move(file_);
-    file_.clear();
-    return reason_of_failure([&] { networks_.open(model_named(name).value(), file); });
+    const auto file = std::move(file_);
+    const std::span bytes(file.get(), std::exchange(length_, 0));
+    return reason_of_failure([&] { networks_.open(model_named(name).value(), bytes); });
   }
   Networks& networks() { return networks_; }
 
  private:
   Networks networks_;
-  std::vector<std::uint8_t> file_;
+  std::unique_ptr<std::uint8_t[]> file_;
+  std::size_t length_ = 0;
 };
 
 /// One run of a network for itself.

@@ -33,6 +33,15 @@ struct Row {
   Float4 most;
 };
 
+/// a * b + c, rounded once where the build is allowed to and the machine does it in one step.
+Float4 multiply_add(Float4 a, Float4 b, Float4 c) {
+#ifdef __wasm_relaxed_simd__
+  return __builtin_wasm_relaxed_madd_f32x4(a, b, c);
+#else
+  return a * b + c;
+#endif
+}
+
 void put(Float4 sum, std::size_t channel, const Row& row, float* to) {
   sum = held(sum, row.least, row.most);
   if (channel + kLanes <= row.channels)
@@ -58,8 +67,10 @@ void whole_windows(const Row row, std::size_t left, float* to) {
         const auto numbers = load<Float4>(from);
 #pragma GCC unroll 16
         for (int place = 0; place < count; ++place)
-          if (const int tap = column - place * stride; tap >= 0 && tap < kSide)
-            sums[static_cast<std::size_t>(place)] += numbers * weights[static_cast<std::size_t>(tap)];
+          if (const int tap = column - place * stride; tap >= 0 && tap < kSide) {
+            Float4& sum = sums[static_cast<std::size_t>(place)];
+            sum = multiply_add(numbers, weights[static_cast<std::size_t>(tap)], sum);
+          }
       }
     }
     for (std::size_t place = 0; place < count; ++place) put(sums[place], channel, row, to + place * row.channels);
@@ -72,8 +83,9 @@ void cut_window(const Row row, int left, int first_tap, int last_tap, float* to)
     auto sum = load<Float4>(row.bias + channel);
     for (std::size_t line = 0; line < row.line_count; ++line)
       for (int tap = first_tap; tap < last_tap; ++tap)
-        sum += load<Float4>(row.lines[line].numbers + static_cast<std::size_t>(left + tap) * row.channels + channel) *
-               load<Float4>(row.lines[line].weights + static_cast<std::size_t>(tap) * row.tap_size + channel);
+        sum = multiply_add(
+            load<Float4>(row.lines[line].numbers + static_cast<std::size_t>(left + tap) * row.channels + channel),
+            load<Float4>(row.lines[line].weights + static_cast<std::size_t>(tap) * row.tap_size + channel), sum);
     put(sum, channel, row, to);
   }
 }
