@@ -20,7 +20,7 @@ declare global {
   var answerAgain: () => Promise<Capabilities & { readonly answer: string }>;
 }
 
-const gpuFile = /gpu\.js|jspi|asyncify/;
+const gpuFile = /gpu\.js|jspi/;
 
 test('a GPU that is emulated is used only where WebGPU is asked for: nothing of it is loaded', async () => {
   const before = site.requests.length;
@@ -33,6 +33,21 @@ test('a GPU that is emulated is used only where WebGPU is asked for: nothing of 
   });
   assertSameAnswer(answer, expected);
   assert.deepEqual({ reason, backend }, { reason: 'WebGPU cannot be used: it is emulated in software here', backend: 'wasm' });
+  assert.deepEqual(site.requests.slice(before).filter((path) => gpuFile.test(path)), []);
+  await close();
+});
+
+test('a browser that cannot suspend WebAssembly (JSPI) answers without its GPU, of which nothing is loaded; asked for WebGPU it says why', async () => {
+  const before = site.requests.length;
+  const { page, close } = await visit(browser, site.origin);
+  const { answer, reason, backend } = await page.evaluate(async () => {
+    Reflect.deleteProperty(WebAssembly, 'Suspending');
+    const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false, backend: 'webgpu', exact: true });
+    const answer = JSON.stringify(await analyzer.analyze(await inPage.fetchBlob('/photographs/face.png')));
+    return { answer, ...analyzer.capabilities() };
+  });
+  assertSameAnswer(answer, expected);
+  assert.deepEqual({ reason, backend }, { reason: 'WebGPU cannot be used: this browser cannot suspend WebAssembly for it (JSPI)', backend: 'wasm' });
   assert.deepEqual(site.requests.slice(before).filter((path) => gpuFile.test(path)), []);
   await close();
 });
@@ -76,11 +91,10 @@ test('in a worker WebGPU agrees with WebAssembly, which goes on where the GPU cr
   await close();
 });
 
-test('WebAssembly answers while a GPU is tried, and from then on where its answers are wrong; without suspended promises too', async () => {
+test('WebAssembly answers while a GPU is tried, and from then on where its answers are wrong', async () => {
   const before = site.requests.length;
   const { page, close } = await visit(browser, site.origin);
   const { answers, tried, used } = await page.evaluate(async () => {
-    Reflect.deleteProperty(WebAssembly, 'Suspending');
     Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { value: false });
     GPUComputePassEncoder.prototype.dispatchWorkgroups = () => undefined; // nothing is computed, and nobody is told
     const analyzer = await faceAnalyzer.createFaceAnalyzer({ worker: false, exact: true });
@@ -97,7 +111,7 @@ test('WebAssembly answers while a GPU is tried, and from then on where its answe
   assert.deepEqual([tried.backend, tried.reason], ['wasm', 'WebAssembly answers while WebGPU is tried']);
   assert.equal(used.backend, 'wasm');
   assert.match(used.reason, /^WebGPU gives wrong answers of every network \(face_detection: regressors holds 0 where /);
-  assert.ok(site.requests.slice(before).includes(assetPath('ort-wasm-simd-threaded.asyncify.wasm')));
+  assert.ok(site.requests.slice(before).includes(assetPath('ort-wasm-simd-threaded.jspi.wasm')));
   await close();
 });
 

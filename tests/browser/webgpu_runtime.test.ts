@@ -8,7 +8,6 @@ import { type KnownAnswers, madeUpInput } from '../../web/gpu/known_answers.js';
 import { nodeNetworks } from '../../web/node/analyzer.js';
 import { launchBrowser } from './support/browser.js';
 import type * as gpuInPageModule from './support/gpu_in_page.js';
-import type { Build } from './support/gpu_in_page.js';
 import { startSite, strictPolicy } from './support/site.js';
 import { visit } from './support/visit.js';
 
@@ -52,80 +51,72 @@ async function gpuPage(): Promise<Page> {
   return page;
 }
 
-const builds: readonly { readonly build: Build; readonly tried: readonly string[] }[] = [
-  { build: 'jspi', tried: networks.map(({ name }) => name) },
-  { build: 'asyncify', tried: ['emotion', 'attribute_heads'] },
-];
-
-for (const { build, tried } of builds) {
-  test(`WebGPU's ${build} build gives WebAssembly's numbers, to 1e-5 of an output's largest`, async () => {
-    const page = await gpuPage();
-    for (const network of networks.filter(({ name }) => tried.includes(name))) {
-      const { shape, values } = inputOf(network);
-      const actual = await page.evaluate(
-        async ({ build, network, shape }) => {
-          const gpu = await gpuInPage.openGpu(build);
-          const outputs = await gpuInPage.run(await gpuInPage.openNetwork(gpu, network), network, shape);
-          await gpu.runtime.dispose();
-          return outputs;
-        },
-        { build, network, shape },
-      );
-      const expected = await wasm.run(network.name, shape, () => values, {});
-      for (const [index, output] of network.outputs.entries()) assertClose(actual[index] ?? [], expected[index]?.values ?? new Float32Array(), `${network.name}'s ${output}`);
-    }
-    await page.context().close();
-  });
-
-  test(`two runs of the ${build} build at once answer one after the other`, async () => {
-    const page = await gpuPage();
-    const same = await page.evaluate(
-      async ({ build, network, shape }) => {
-        const gpu = await gpuInPage.openGpu(build);
-        const session = await gpuInPage.openNetwork(gpu, network);
-        const outputs = await Promise.all([1, 2, 3].map(async () => gpuInPage.run(session, network, shape)));
+test("WebGPU gives WebAssembly's numbers, to 1e-5 of an output's largest", async () => {
+  const page = await gpuPage();
+  for (const network of networks) {
+    const { shape, values } = inputOf(network);
+    const actual = await page.evaluate(
+      async ({ network, shape }) => {
+        const gpu = await gpuInPage.openGpu();
+        const outputs = await gpuInPage.run(await gpuInPage.openNetwork(gpu, network), network, shape);
         await gpu.runtime.dispose();
-        return outputs.map((output) => JSON.stringify(output) === JSON.stringify(outputs[0]));
+        return outputs;
       },
-      { build, ...quickest() },
+      { network, shape },
     );
-    assert.deepEqual(same, [true, true, true]);
-    await page.context().close();
-  });
+    const expected = await wasm.run(network.name, shape, () => values, {});
+    for (const [index, output] of network.outputs.entries()) assertClose(actual[index] ?? [], expected[index]?.values ?? new Float32Array(), `${network.name}'s ${output}`);
+  }
+  await page.context().close();
+});
 
-  test(`what the ${build} build runs fails with its device, and a new one can be opened`, async () => {
-    const page = await gpuPage();
-    const outcomes = await page.evaluate(
-      async ({ build, network, shape }) => {
-        const { openGpu, openNetwork, outcome, run } = gpuInPage;
-        const lostOne = await openGpu(build);
-        const session = await openNetwork(lostOne, network);
-        await run(session, network, shape);
-        const running = outcome(run(session, network, shape));
-        await new Promise((resolve) => setTimeout(resolve, 30));
-        lostOne.device.destroy();
-        const outcomes = { running: await running, lost: await lostOne.runtime.lost, next: await outcome(run(session, network, shape)), disposed: await outcome(lostOne.runtime.dispose()) };
-        const newOne = await openGpu(build);
-        const again = await outcome(run(await openNetwork(newOne, network), network, shape));
-        await newOne.runtime.dispose();
-        return { ...outcomes, again };
-      },
-      { build, ...quickest() },
-    );
-    assert.match(outcomes.running, /^failed: /);
-    assert.match(outcomes.lost, /destroyed/);
-    assert.equal(outcomes.next, `failed: ${outcomes.lost}`);
-    assert.deepEqual([outcomes.disposed, outcomes.again], ['answered', 'answered']);
-    await page.context().close();
-  });
-}
+test('two runs at once answer one after the other', async () => {
+  const page = await gpuPage();
+  const same = await page.evaluate(
+    async ({ network, shape }) => {
+      const gpu = await gpuInPage.openGpu();
+      const session = await gpuInPage.openNetwork(gpu, network);
+      const outputs = await Promise.all([1, 2, 3].map(async () => gpuInPage.run(session, network, shape)));
+      await gpu.runtime.dispose();
+      return outputs.map((output) => JSON.stringify(output) === JSON.stringify(outputs[0]));
+    },
+    quickest(),
+  );
+  assert.deepEqual(same, [true, true, true]);
+  await page.context().close();
+});
 
+test('what runs fails with its device, and a new one can be opened', async () => {
+  const page = await gpuPage();
+  const outcomes = await page.evaluate(
+    async ({ network, shape }) => {
+      const { openGpu, openNetwork, outcome, run } = gpuInPage;
+      const lostOne = await openGpu();
+      const session = await openNetwork(lostOne, network);
+      await run(session, network, shape);
+      const running = outcome(run(session, network, shape));
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      lostOne.device.destroy();
+      const outcomes = { running: await running, lost: await lostOne.runtime.lost, next: await outcome(run(session, network, shape)), disposed: await outcome(lostOne.runtime.dispose()) };
+      const newOne = await openGpu();
+      const again = await outcome(run(await openNetwork(newOne, network), network, shape));
+      await newOne.runtime.dispose();
+      return { ...outcomes, again };
+    },
+    quickest(),
+  );
+  assert.match(outcomes.running, /^failed: /);
+  assert.match(outcomes.lost, /destroyed/);
+  assert.equal(outcomes.next, `failed: ${outcomes.lost}`);
+  assert.deepEqual([outcomes.disposed, outcomes.again], ['answered', 'answered']);
+  await page.context().close();
+});
 test('an error of the device that nobody caught ends its use', async () => {
   const page = await gpuPage();
   const outcomes = await page.evaluate(
     async ({ network, shape }) => {
       const { openGpu, openNetwork, outcome, run } = gpuInPage;
-      const gpu = await openGpu('jspi');
+      const gpu = await openGpu();
       const session = await openNetwork(gpu, network);
       gpu.device.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error: new GPUValidationError('planted') }));
       return { lost: await gpu.runtime.lost, next: await outcome(run(session, network, shape)), disposed: await outcome(gpu.runtime.dispose()) };

@@ -2,6 +2,8 @@ import type { GpuOffer, GpuTask } from '../engine/gpu_offer.js';
 
 /** `web/gpu/`, with ONNX Runtime's JavaScript for the GPU. */
 const moduleFile = 'gpu.js';
+/** ONNX Runtime's build that waits for the GPU by suspending WebAssembly. The one that unwinds its own stack instead would make the package half as large again. */
+const build = 'ort-wasm-simd-threaded.jspi';
 
 type GpuModule = typeof import('../gpu/gpu.js');
 
@@ -11,8 +13,7 @@ export function offerGpu({ backend, networks, read, wasm, store }: GpuTask): Gpu
   return {
     async open() {
       const adapter = await findAdapter(backend === 'webgpu');
-      // WebAssembly that promises suspend, or a larger one that unwinds its own stack.
-      const build = `ort-wasm-simd-threaded.${'Suspending' in WebAssembly ? 'jspi' : 'asyncify'}`;
+      if (!('Suspending' in WebAssembly)) throw new Error('this browser cannot suspend WebAssembly for it (JSPI)');
       store.expect([`${build}.wasm`]);
       const [binary, { openGpuRuntime }] = await Promise.all([store.read(`${build}.wasm`), load()]);
       return openGpuRuntime(adapter, { moduleUrl: store.url(`${build}.mjs`), binary });

@@ -2,8 +2,6 @@
 import type { NetworkNames } from '../../../web/engine/protocol.js';
 import type { NetworkSession, Runtime } from '../../../web/engine/runtime.js';
 
-export type Build = 'jspi' | 'asyncify';
-
 /** A runtime of its own, and the device that it made. */
 export interface Gpu {
   readonly runtime: Runtime;
@@ -16,7 +14,7 @@ async function fetchBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await fetch(path)).arrayBuffer());
 }
 
-export async function openGpu(build: Build): Promise<Gpu> {
+export async function openGpu(): Promise<Gpu> {
   const { openGpuRuntime } = (await import(`${assets}gpu.js`)) as typeof import('../../../web/gpu/gpu.js');
   const adapter = await navigator.gpu.requestAdapter();
   if (adapter === null) throw new Error('the browser has no WebGPU adapter');
@@ -27,7 +25,7 @@ export async function openGpu(build: Build): Promise<Gpu> {
     devices.push(device);
     return device;
   };
-  const name = `${assets}ort-wasm-simd-threaded.${build}`;
+  const name = `${assets}ort-wasm-simd-threaded.jspi`;
   const runtime = await openGpuRuntime(adapter, { moduleUrl: new URL(`${name}.mjs`, location.href).href, binary: await fetchBytes(`${name}.wasm`) });
   const [device] = devices;
   if (device === undefined) throw new Error('it made no device');
