@@ -25,6 +25,8 @@ interface Converted extends Described {
 
 export interface Network extends Converted {
   readonly kind: 'network';
+  /** Convolutions of at least so many weights are stored as bytes (models/convert/narrow.ts); a network without has its source's numbers. */
+  readonly bytesFrom?: number;
   readonly input: NetworkInput;
   readonly outputs: readonly NetworkOutput[];
 }

@@ -23,10 +23,10 @@ export interface Constant {
   readonly quantisation?: Quantisation;
 }
 
-/** A byte stands for (byte - zero) * scale. */
+/** A byte stands for (byte - zero) * scale; where there are several scales, each is that of one entry of the first side. */
 export interface Quantisation {
   readonly zero: number;
-  readonly scale: number;
+  readonly scale: number | readonly number[];
 }
 
 export type Activation = 'none' | 'relu' | 'relu6';
@@ -200,6 +200,9 @@ export function reshaped(constant: Constant, shape: Shape): Constant {
 export function scalarValue(constant: Constant): number {
   const [value] = constant.data;
   if (value === undefined || constant.data.length !== 1) throw new RangeError('the constant is not a scalar');
-  if (constant.quantisation) return (value - constant.quantisation.zero) * constant.quantisation.scale;
+  if (constant.quantisation) {
+    const { zero, scale } = constant.quantisation;
+    return (value - zero) * (typeof scale === 'number' ? scale : (scale[0] ?? NaN));
+  }
   return constant.data instanceof Uint16Array ? halfToNumber(value) : value;
 }

@@ -64,7 +64,9 @@ export class OnnxWriter {
     const stored = this.#initialiser(shape, data instanceof Uint16Array ? elementType.float16 : elementType.uint8, data);
     const widened = this.node('Cast', [stored], { to: { int: elementType.float } });
     if (!quantisation) return widened;
-    return this.node('Mul', [this.node('Sub', [widened, this.floats([quantisation.zero], [])]), this.floats([quantisation.scale], [])]);
+    const { zero, scale } = quantisation;
+    const centred = this.node('Sub', [widened, this.floats([zero], [])]);
+    return this.node('Mul', [centred, typeof scale === 'number' ? this.floats([scale], []) : this.floats(scale, shape.map((side, index) => (index === 0 ? side : 1)))]);
   }
 
   /** Adds 32-bit floats of the converter's own. */

@@ -57,6 +57,14 @@ void widen_halves(std::string_view bytes, std::span<float> numbers) {
   for (std::size_t lane = 0; i + lane < numbers.size(); ++lane) numbers[i + lane] = last[lane];
 }
 
+void widen_bytes(std::string_view bytes, std::span<float> numbers) {
+  constexpr std::size_t kLanes = 4;
+  std::size_t i = 0;
+  for (; i + kLanes <= numbers.size(); i += kLanes)
+    store(&numbers[i], __builtin_convertvector(load<Byte4>(bytes.data() + i), Float4));
+  for (; i < numbers.size(); ++i) numbers[i] = static_cast<std::uint8_t>(bytes[i]);
+}
+
 }  // namespace
 
 Constant::Constant(Shape shape, ElementType type, std::string_view bytes)
@@ -79,7 +87,7 @@ Value Constant::floats() const {
   } else if (type_ == ElementType::float16) {
     widen_halves(bytes_, numbers);
   } else if (type_ == ElementType::uint8) {
-    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::uint8_t>(bytes_.data()[i]);
+    widen_bytes(bytes_, numbers);
   } else {
     throw std::runtime_error("the network's file has integers where floats are read");
   }

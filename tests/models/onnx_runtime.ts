@@ -32,6 +32,11 @@ export class OnnxModel {
     return OnnxModel.create(convertModel(network));
   }
 
+  /** The same with the numbers that its source has, where the package stores bytes. */
+  static async ofSource({ bytesFrom: _, ...network }: Network): Promise<OnnxModel> {
+    return OnnxModel.create(convertModel(network));
+  }
+
   /** @param inputs values and shape by the input's name @returns the outputs by theirs */
   async run(inputs: Readonly<Record<string, Values>>): Promise<Record<string, Values>> {
     const feeds = Object.fromEntries(Object.entries(inputs).map(([name, [data, shape]]) => [name, new ort.Tensor('float32', data, shape)]));

@@ -17,7 +17,7 @@ const onnxRuntime = path.dirname(createRequire(import.meta.url).resolve('onnxrun
 /** Files that are loaded as they are. */
 const copied: readonly string[] = [
   ...runnablesOf(readManifest()).map(({ result }) => path.join(root, 'build/models', result.file)),
-  ...['.jspi', '.asyncify'].flatMap((build) => ['mjs', 'wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded${build}.${end}`))),
+  ...['mjs', 'wasm'].map((end) => path.join(onnxRuntime, `ort-wasm-simd-threaded.jspi.${end}`)),
 ];
 
 /** The folders of the npm packages of which something is in what was bundled. */
