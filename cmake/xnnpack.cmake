@@ -47,10 +47,10 @@ else()
   set(pool shim) # the caller's thread alone
 endif()
 # A thread that waits for others spins for a million turns, which is milliseconds, before it sleeps: where the cores are busy with something
-# else, it keeps from working the very thread that it waits for. A hundredth of it is longer than most layers' ends differ.
+# else, it keeps from working the very thread that it waits for. A tenth of it is longer than most layers' ends differ.
 file(COPY ${THIRD_PARTY}/pthreadpool/src/ DESTINATION ${generated}/pthreadpool PATTERN threadpool-common.h EXCLUDE PATTERN pthreads.c EXCLUDE)
 file(READ ${THIRD_PARTY}/pthreadpool/src/threadpool-common.h common)
-change_text(common "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 10000")
+change_text(common "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 100000")
 file(CONFIGURE OUTPUT ${generated}/pthreadpool/threadpool-common.h CONTENT "${common}" @ONLY)
 # Under Emscripten the thread that waits for the others looks up ten times a second: where one of them crashed, the runtime takes it out of its wait then,
 # and it would wait for ever.
