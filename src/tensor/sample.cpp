@@ -24,7 +24,11 @@ using Colour = Float4;
 /// The place of a pixel among an image's bytes.
 int offset_of(const Image& image, int x, int y) { return (y * image.width + x) * static_cast<int>(Image::kChannels); }
 
-Colour colour_of(Byte4 pixel) { return __builtin_convertvector(__builtin_convertvector(pixel, Int4), Float4); }
+/// Of a vector of four whole numbers.
+template <typename Pixel>
+Colour colour_of(Pixel pixel) {
+  return __builtin_convertvector(__builtin_convertvector(pixel, Int4), Float4);
+}
 
 template <Border border>
 Colour bordered_pixel_at(const Image& image, int x, int y) {
@@ -49,14 +53,8 @@ Corners bordered_corners(const Image& image, int x, int y) {
 Corners corners_at(const Image& image, int offset) {
   const auto* upper = &image.pixels[static_cast<std::size_t>(offset)];
   const auto* lower = upper + static_cast<std::size_t>(image.width) * Image::kChannels;
-  const auto left = [](Word8 pixels) {
-    return __builtin_convertvector(__builtin_convertvector(__builtin_shufflevector(pixels, pixels, 0, 1, 2, 3), Int4),
-                                   Float4);
-  };
-  const auto right = [](Word8 pixels) {
-    return __builtin_convertvector(__builtin_convertvector(__builtin_shufflevector(pixels, pixels, 4, 5, 6, 7), Int4),
-                                   Float4);
-  };
+  const auto left = [](Word8 pixels) { return colour_of(__builtin_shufflevector(pixels, pixels, 0, 1, 2, 3)); };
+  const auto right = [](Word8 pixels) { return colour_of(__builtin_shufflevector(pixels, pixels, 4, 5, 6, 7)); };
   const Word8 above = __builtin_convertvector(load<Byte8>(upper), Word8);
   const Word8 below = __builtin_convertvector(load<Byte8>(lower), Word8);
   return {left(above), right(above), left(below), right(below)};

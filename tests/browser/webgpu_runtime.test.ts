@@ -111,6 +111,7 @@ test('what runs fails with its device, and a new one can be opened', async () =>
   assert.deepEqual([outcomes.disposed, outcomes.again], ['answered', 'answered']);
   await page.context().close();
 });
+
 test('an error of the device that nobody caught ends its use', async () => {
   const page = await gpuPage();
   const outcomes = await page.evaluate(
