@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tensor/simd.hpp"
+
 namespace face_analyzer {
 namespace {
 
@@ -30,6 +32,20 @@ struct Blocks {
   std::size_t length;
   std::size_t inner;
 };
+
+/// Three planes to the channels of as many pixels, a multiple of four.
+void interleave(std::span<const float> red, const float* green, const float* blue, float* to) {
+  for (std::size_t i = 0; i < red.size(); i += kLanes, to += 3 * kLanes) {
+    const auto r = load<Float4>(red.data() + i);
+    const auto g = load<Float4>(green + i);
+    const auto b = load<Float4>(blue + i);
+    const Float4 rg = __builtin_shufflevector(r, g, 0, 4, 1, 5);
+    const Float4 rg_end = __builtin_shufflevector(r, g, 2, 6, 3, 7);
+    store(to, __builtin_shufflevector(rg, __builtin_shufflevector(b, r, 0, 5, 0, 5), 0, 1, 4, 5));
+    store(to + kLanes, __builtin_shufflevector(__builtin_shufflevector(g, b, 1, 5, 1, 5), rg_end, 0, 1, 4, 5));
+    store(to + 2 * kLanes, __builtin_shufflevector(b, rg_end, 2, 6, 7, 3));
+  }
+}
 
 class Transpose final : public Operator {
  public:
@@ -68,12 +84,6 @@ class Transpose final : public Operator {
       return to + 1;
     }
     const std::size_t length = extent(shape, axis);
-    if (axis + 2 == shape.size() && steps[axis] == 1) {  // a picture's few planes to the channels of its pixels
-      const std::size_t last = extent(shape, axis + 1);
-      for (std::size_t entry = 0; entry < last; ++entry)
-        for (std::size_t i = 0; i < length; ++i) to[i * last + entry] = from[i + entry * steps[axis + 1]];
-      return to + length * last;
-    }
     if (axis + 1 == shape.size()) {
       for (std::size_t i = 0; i < length; ++i) to[i] = from[i * steps[axis]];
       return to + length;
@@ -206,6 +216,28 @@ class Pad final : public Operator {
 };
 
 }  // namespace
+
+Value channels_last(const Shape& shape, std::span<const float> planes, const ThreadPool& pool) {
+  if (shape.size() != 4) throw std::runtime_error("pictures have another number of sides");
+  Value output({shape[0], shape[2], shape[3], shape[1]});
+  const std::size_t channels = extent(shape, 1);
+  const std::size_t places = extent(shape, 2) * extent(shape, 3);
+  for (std::size_t picture = 0; picture < extent(shape, 0); ++picture) {
+    const float* from = planes.data() + picture * channels * places;
+    float* to = output.numbers().data() + picture * channels * places;
+    pool.share_entries(places, channels, [=](std::size_t first, std::size_t last) {
+      if (channels == 3) {
+        const std::size_t count = (last - first) / kLanes * kLanes;
+        interleave({from + first, count}, from + places + first, from + 2 * places + first, to + channels * first);
+        first += count;
+      }
+      for (std::size_t channel = 0; channel < channels; ++channel)
+        for (std::size_t place = first; place < last; ++place)
+          to[place * channels + channel] = from[channel * places + place];
+    });
+  }
+  return output;
+}
 
 std::unique_ptr<Operator> transpose(std::vector<std::size_t> order) {
   return std::make_unique<Transpose>(std::move(order));

@@ -2,12 +2,17 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "network/operator.hpp"
 
 // Operators that give the numbers of their inputs in another order, as ONNX defines them.
 namespace face_analyzer {
+
+/// {pictures, channels, height, width} with the channels last: {pictures, height, width, channels}.
+/// @throws std::runtime_error where these are not four sides
+Value channels_last(const Shape& shape, std::span<const float> planes, const ThreadPool& pool);
 
 /// Side i of the result is side `order[i]` of the input.
 std::unique_ptr<Operator> transpose(std::vector<std::size_t> order);

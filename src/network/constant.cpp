@@ -48,7 +48,6 @@ Float4 widened(Half4 halves) {
 }
 
 void widen_halves(std::string_view bytes, std::span<float> numbers) {
-  constexpr std::size_t kLanes = 4;
   std::size_t i = 0;
   for (; i + kLanes <= numbers.size(); i += kLanes) store(&numbers[i], widened(load<Half4>(bytes.data() + i * kHalf)));
   std::array<std::uint16_t, kLanes> rest{};
@@ -58,7 +57,6 @@ void widen_halves(std::string_view bytes, std::span<float> numbers) {
 }
 
 void widen_bytes(std::string_view bytes, std::span<float> numbers) {
-  constexpr std::size_t kLanes = 4;
   std::size_t i = 0;
   for (; i + kLanes <= numbers.size(); i += kLanes)
     store(&numbers[i], __builtin_convertvector(load<Byte4>(bytes.data() + i), Float4));

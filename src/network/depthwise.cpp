@@ -11,8 +11,7 @@
 namespace face_analyzer {
 namespace {
 
-constexpr int kSide = 3;  // of a window, in taps
-constexpr std::size_t kLanes = 4;
+constexpr int kSide = 3;        // of a window, in taps
 constexpr int kNeighbours = 4;  // places of a row that are computed together
 
 /// A row of the window that is in the picture.

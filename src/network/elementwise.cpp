@@ -13,8 +13,6 @@
 namespace face_analyzer {
 namespace {
 
-constexpr std::size_t kLanes = 4;
-
 /// A side of the result, and by how many numbers the inputs go on along it; 0 where they are repeated.
 struct Side {
   std::size_t length;

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "network/shortcut.hpp"
+
 namespace face_analyzer {
 namespace {
 
@@ -38,22 +40,31 @@ std::unique_ptr<Bounds> bounds_of(const onnx::Node& node, const Knowledge& knowl
   return std::make_unique<Bounds>(Bounds{knowledge.number(node.input(1)), knowledge.number(node.input(2))});
 }
 
-bool Finish::take(const onnx::Node& node, std::string_view type, std::string_view result, const Knowledge& knowledge) {
-  if (const auto bounds = bounds_of(node, knowledge); bounds && takes_bounds(type)) {
+bool Finish::take(const onnx::Node& next, const onnx::Node& node, std::string_view result, const Knowledge& knowledge) {
+  if (const auto bounds = bounds_of(next, knowledge); bounds && takes_bounds(node.type)) {
     bounds_ = {bounds->hold(bounds_.least), bounds->hold(bounds_.most)};
     is_bounded_ = true;
     return true;
   }
-  if (type != "Conv" || is_bounded_ || (node.type != "Mul" && node.type != "Add")) return false;
-  const std::string* name = constant_beside(node, result, knowledge);
+  if (is_bounded_) return false;
+  if (next.type == "PRelu" && adds_pictures(node, knowledge)) return take_slopes(next, result, knowledge);
+  if (node.type != "Conv" || (next.type != "Mul" && next.type != "Add")) return false;
+  const std::string* name = constant_beside(next, result, knowledge);
   if (name == nullptr) return false;
   const Value constant = knowledge.channel_constant(*name);
-  if (node.type == "Mul") {
+  if (next.type == "Mul") {
     join(factors_, constant.numbers(), std::multiplies());
     join(summands_, constant.numbers(), std::multiplies());
   } else {
     join(summands_, constant.numbers(), std::plus());
   }
+  return true;
+}
+
+bool Finish::take_slopes(const onnx::Node& next, std::string_view result, const Knowledge& knowledge) {
+  if (!slopes_.empty() || next.input(0) != result || !knowledge.is_constant(next.input(1))) return false;
+  const Value slopes = knowledge.channel_constant(next.input(1));
+  slopes_.assign(slopes.numbers().begin(), slopes.numbers().end());
   return true;
 }
 

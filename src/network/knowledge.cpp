@@ -50,6 +50,11 @@ Value Knowledge::channel_constant(std::string_view name) const {
   return value.reshaped({static_cast<int>(value.count())});
 }
 
+std::string Knowledge::narrow(const std::string& name) const {
+  const auto known = narrow_.find(name);
+  return known == narrow_.end() ? name : known->second;
+}
+
 Layout Knowledge::layout(std::string_view name) const {
   const auto known = layouts_.find(name);
   return known == layouts_.end() ? Layout::plain : known->second;

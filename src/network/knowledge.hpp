@@ -31,9 +31,16 @@ class Knowledge {
   /// What a constant of floats is beside pictures with their channels last: a number, or one a channel.
   [[nodiscard]] Value channel_constant(std::string_view name) const;
   [[nodiscard]] Layout layout(std::string_view name) const;
+  /// The picture that is this one without channels of zeros behind its own; the picture itself where it has none.
+  [[nodiscard]] std::string narrow(const std::string& name) const;
 
   void learn(const std::string& name, Value constant) { constants_.insert_or_assign(name, std::move(constant)); }
   void learn(const std::string& name, Layout layout) { layouts_.insert_or_assign(name, layout); }
+  /// Of a picture that nobody makes, since whoever reads it takes the narrow one instead.
+  void learn_narrow(const std::string& name, const std::string& narrow) {
+    narrow_.insert_or_assign(name, narrow);
+    learn(name, Layout::channels_last);
+  }
   /// Has a constant go by another name too.
   void rename(std::string_view name, const std::string& other) { originals_.insert_or_assign(other, original(name)); }
 
@@ -45,6 +52,7 @@ class Knowledge {
   std::map<std::string, std::string, std::less<>> originals_;
   std::map<std::string, Value, std::less<>> constants_;
   std::map<std::string, Layout, std::less<>> layouts_;
+  std::map<std::string, std::string, std::less<>> narrow_;
 };
 
 }  // namespace face_analyzer

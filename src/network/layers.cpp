@@ -10,6 +10,7 @@
 
 #include <xnnpack.h>
 
+#include "network/arrangement.hpp"
 #include "network/depthwise.hpp"
 
 namespace face_analyzer {
@@ -46,19 +47,10 @@ void expect_channels(const Value& input, std::size_t channels) {
 }
 
 /// [filters, channels, height, width] to [filters, height, width, channels].
-Value channels_last(const Value& weights) {
-  const std::size_t filters = extent(weights.shape(), 0);
-  const std::size_t channels = extent(weights.shape(), 1);
-  const std::size_t places = extent(weights.shape(), 2) * extent(weights.shape(), 3);
-  if (channels == 1 || places == 1) return weights;  // as they lie
-  const std::span<const float> from = weights.numbers();
-  Value to(weights.shape());
-  for (std::size_t filter = 0; filter < filters; ++filter)
-    for (std::size_t channel = 0; channel < channels; ++channel)
-      for (std::size_t place = 0; place < places; ++place)
-        to.numbers()[(filter * places + place) * channels + channel] =
-            from[(filter * channels + channel) * places + place];
-  return to;
+Value kernel_of(const Value& weights) {
+  const Shape& shape = weights.shape();
+  const bool as_they_lie = shape[1] == 1 || (shape[2] == 1 && shape[3] == 1);
+  return as_they_lie ? weights : channels_last(shape, weights.numbers(), ThreadPool(1));
 }
 
 class Convolution final : public Operator {
@@ -67,7 +59,7 @@ class Convolution final : public Operator {
               bool one_size)
       : filters_(weights.shape().at(0)), channels_(extent(weights.shape(), 1) * static_cast<std::size_t>(groups)) {
     if (groups < 1 || filters_ % groups != 0) throw std::runtime_error("a convolution's groups do not fit its filters");
-    const Value kernel = channels_last(weights);
+    const Value kernel = kernel_of(weights);
     const auto group_filters = static_cast<std::size_t>(filters_ / groups);
     const auto [top, left, bottom, right] = window.padding;
     layer_ = create_layer([&](xnn_operator_t* handle) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "network/arrangement.hpp"
 #include "network/onnx.hpp"
 
 namespace face_analyzer {
@@ -18,7 +19,8 @@ std::vector<Tensor> Network::run(const Tensor& input, const ThreadPool& pool) {
   if (!std::ranges::equal(input.shape, input_shape_, fits)) throw std::runtime_error("a network's input does not fit");
 
   std::vector<Value> slots = plan_.slots;
-  slots[plan_.input] = Value(input);
+  slots[plan_.input] =
+      plan_.input_layout == Layout::channels_last ? channels_last(input.shape, input.values, pool) : Value(input);
   std::vector<Value> inputs;
   for (const Step& step : plan_.steps) {
     inputs.clear();

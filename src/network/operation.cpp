@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -11,7 +12,9 @@
 #include "network/elementwise.hpp"
 #include "network/layers.hpp"
 #include "network/reduction.hpp"
+#include "network/residual.hpp"
 #include "network/sampling.hpp"
+#include "network/shortcut.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -152,6 +155,16 @@ Operation reduction_of(const Node& node) {
   return on_plain(reduction(node.type, axis_of(only<std::int64_t>(axes, node), node)), {node.input(0)});
 }
 
+/// An addition of pictures, where it is more than that.
+std::optional<Operation> residual_of(const Node& node, const Finish& finish, const Knowledge& knowledge) {
+  if (!adds_pictures(node, knowledge)) return std::nullopt;
+  std::vector<std::string> narrow;
+  for (const std::string& input : node.inputs) narrow.push_back(knowledge.narrow(input));
+  if (narrow == node.inputs && finish.slopes().empty()) return std::nullopt;
+  return on(residual(finish.slopes(), finish.bounds()), std::move(narrow), Layout::channels_last,
+            Layout::channels_last);
+}
+
 Operation slice_of(const Node& node, const Knowledge& knowledge) {
   return on_plain(slice(axis_of(only_integer(node, 3, knowledge), node), std::max(0, only_integer(node, 1, knowledge)),
                         std::max(0, only_integer(node, 2, knowledge))),
@@ -193,6 +206,7 @@ Operation operation_of(const Node& node, const Finish& finish, const Knowledge& 
     return on_plain(
         gather(axis_of(node.attribute("axis").integer, node), converted<int>(knowledge.integers(node.input(1)))),
         {node.input(0)});
+  if (auto operation = residual_of(node, finish, knowledge)) return std::move(*operation);
   if (auto run = elementwise(type, finish.bounds())) return on_any(std::move(run), node.inputs, knowledge);
   throw std::runtime_error("the network's operator " + type + " is not known here");
 }

@@ -9,9 +9,12 @@
 
 #include "network/arrangement.hpp"
 #include "network/operation.hpp"
+#include "network/shortcut.hpp"
 
 namespace face_analyzer {
 namespace {
+
+constexpr std::size_t kPictureSides = 4;
 
 using onnx::Graph;
 using onnx::Node;
@@ -25,7 +28,9 @@ class Planner {
   }
 
   Plan plan() && {
-    plan_.input = new_slot(graph_.input, Layout::plain, Value());
+    plan_.input_layout = graph_.input_shape.size() == kPictureSides ? Layout::channels_last : Layout::plain;
+    knowledge_.learn(graph_.input, plan_.input_layout);
+    plan_.input = new_slot(graph_.input, plan_.input_layout, Value());
     for (const Node& node : graph_.nodes)  // first, so that they can be part of what stands before them
       if (is_constant(node)) compute(node);
     for (const Node& node : graph_.nodes)
@@ -59,10 +64,12 @@ class Planner {
   void add(const Node& node) {
     done_.insert(&node);
     if (!readers_.contains(node.output)) return;
+    if (const Node* reader = only_reader(node); reader != nullptr && widens_shortcut(node, *reader, knowledge_))
+      return knowledge_.learn_narrow(node.output, node.input(0));
     Finish finish;
     const Node* last = &node;
     for (const Node* next = only_reader(node); next != nullptr; next = only_reader(*next)) {
-      if (!finish.take(*next, node.type, last->output, knowledge_)) break;
+      if (!finish.take(*next, node, last->output, knowledge_)) break;
       done_.insert(next);
       last = next;
     }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "network/knowledge.hpp"
 #include "network/onnx.hpp"
 #include "network/operator.hpp"
 
@@ -23,6 +24,7 @@ struct Plan {
   std::vector<Step> steps;
   std::vector<Value> slots;  // as a run begins: constants, and nothing in the others
   std::size_t input = 0;
+  Layout input_layout = Layout::plain;
   std::vector<std::size_t> outputs;
 };
 

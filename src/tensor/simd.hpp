@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -8,6 +9,7 @@ namespace face_analyzer {
 // GCC's and Clang's vector types: SSE natively, SIMD128 in WebAssembly, and the same arithmetic lane for lane, so that
 // both builds give the same bits.
 using Float4 = float __attribute__((vector_size(16)));
+inline constexpr std::size_t kLanes = 4;  // of a Float4
 using Int4 = std::int32_t __attribute__((vector_size(16)));
 using UInt4 = std::uint32_t __attribute__((vector_size(16)));
 using Word8 = std::uint16_t __attribute__((vector_size(16)));

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "../support/onnx_file.hpp"
@@ -131,6 +133,30 @@ TEST(Network, APaddedPictureIsPaddedAtItsOwnSides) {
   const Tensor output = run(file, kTwoPixels)[0];
   EXPECT_EQ(output.shape, (std::vector<int>{1, 2, 1, 3}));
   EXPECT_EQ(output.values, (Numbers{0, -2, 3, 0, 0, 0}));
+}
+
+/// The mixed picture with as many channels as the given one, and the sum of both with a slope for what is negative.
+OnnxFile residual_file(std::initializer_list<std::string> summands) {
+  return mixing_file()
+      .integers("behind", {0, 0, 0, 0, 0, 1, 0, 0})
+      .floats("same", {2, 2, 1, 1}, {1, 0, 0, -1})
+      .floats("slopes", {2, 1, 1}, {3, 10})
+      .node("Conv", {"picture", "same"}, "wide", kPointwise)
+      .node("Pad", {"mixed", "behind"}, "padded")
+      .node("Add", summands, "sum")
+      .node("PRelu", {"sum", "slopes"}, "sloped");
+}
+
+TEST(Network, AShortcutThatGetsChannelsOfZerosIsAddedToTheFirstOnes) {
+  const Numbers sloped{-3, 8, -40, -70};
+  EXPECT_EQ(run(residual_file({"wide", "padded"}).output("sloped"), kTwoPixels)[0].values, sloped);
+  EXPECT_EQ(run(residual_file({"padded", "wide"}).output("sloped"), kTwoPixels)[0].values, sloped);
+  const std::vector<Tensor> all =
+      run(residual_file({"wide", "padded"}).output("sloped").output("padded").output("sum"), kTwoPixels);
+  EXPECT_EQ(all[0].values, sloped);
+  EXPECT_EQ(all[1].values, (Numbers{-2, 3, 0, 0}));
+  EXPECT_EQ(all[2].values, (Numbers{-1, 8, -4, -7}));
+  EXPECT_EQ(run(residual_file({"padded", "padded"}).output("sloped"), kTwoPixels)[0].values, (Numbers{-12, 6, 0, 0}));
 }
 
 TEST(Network, WhatDoesNotDependOnTheInputIsComputedOnce) {

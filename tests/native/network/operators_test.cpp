@@ -10,6 +10,7 @@
 #include "network/arrangement.hpp"
 #include "network/elementwise.hpp"
 #include "network/reduction.hpp"
+#include "network/residual.hpp"
 #include "network/sampling.hpp"
 
 namespace face_analyzer {
@@ -92,6 +93,67 @@ TEST(Elementwise, TheSameForAnyNumberOfThreads) {
   const Value alone = result(elementwise("Add", {}), {a, b});
   const Value shared = result(elementwise("Add", {}), {a, b}, 3);
   EXPECT_TRUE(std::ranges::equal(alone.numbers(), shared.numbers()));
+}
+
+// A vector of channels and one more.
+const Value kWide = value({1, 1, 2, 5}, {1, -2, 3, -4, 5, -6, 7, -8, 9, -10});
+const Value kNarrow = value({1, 1, 2, 1}, {-10, 20});
+
+TEST(Residual, IsTheSumOfTwoPicturesOfWhichOneMayHaveFewerChannels) {
+  const Numbers sums{-9, -2, 3, -4, 5, 14, 7, -8, 9, -10};
+  expect(result(residual({}, {}), {kWide, kNarrow}), kWide.shape(), sums);
+  expect(result(residual({}, {}), {kNarrow, kWide}), kWide.shape(), sums);
+  expect(result(residual({}, {}), {kWide, kWide}), kWide.shape(), {2, -4, 6, -8, 10, -12, 14, -16, 18, -20});
+}
+
+TEST(Residual, WhatIsNegativeIsMultipliedByItsChannelsSlopeAndAllIsHeldBetweenTheBounds) {
+  const Numbers slopes{2, 3, 4, 5, 6};
+  expect(result(residual(slopes, {}), {kWide, kNarrow}), kWide.shape(), {-18, -6, 3, -20, 5, 14, 7, -32, 9, -60});
+  expect(result(residual(slopes, {.least = -20, .most = 8}), {kWide, kNarrow}), kWide.shape(),
+         {-18, -6, 3, -20, 5, 8, 7, -20, 8, -20});
+  const Numbers one{2};
+  expect(result(residual(one, {}), {kWide, kNarrow}), kWide.shape(), {-18, -4, 3, -8, 5, 14, 7, -16, 9, -20});
+}
+
+TEST(Residual, IsAsAddAndPReluOneAfterTheOtherForAnyNumberOfThreads) {
+  const Value wide = random_value({2, 30, 40, 24}, 1);
+  const Value other = random_value({2, 30, 40, 24}, 2);
+  const Value slopes = random_value({24}, 3);
+  const Value sum = result(elementwise("Add", {}), {wide, other});
+  const Value expected = result(elementwise("PRelu", {}), {sum, slopes});
+  for (const std::size_t threads : {1U, 3U})
+    EXPECT_TRUE(std::ranges::equal(result(residual(slopes.numbers(), {}), {wide, other}, threads).numbers(),
+                                   expected.numbers()));
+}
+
+TEST(Residual, OnlyAPictureThatNobodyElseReadsIsWrittenOver) {
+  const Numbers before(kWide.numbers().begin(), kWide.numbers().end());
+  result(residual({}, {}), {kWide, kWide});
+  expect(kWide, kWide.shape(), before);
+  const std::vector<Value> inputs{value({1, 1, 1, 2}, {1, 2}), value({1, 1, 1, 1}, {3})};
+  const Value sum = result(residual({}, {}), inputs);
+  expect(sum, {1, 1, 1, 2}, {4, 2});
+  EXPECT_EQ(sum.numbers().data(), inputs[0].numbers().data());
+}
+
+TEST(Residual, WhatDoesNotFitIsRefused) {
+  EXPECT_THROW(result(residual({}, {}), {kWide}), std::runtime_error);
+  EXPECT_THROW(result(residual({}, {}), {kWide, value({1, 1, 1, 5}, {1, 2, 3, 4, 5})}), std::runtime_error);
+  EXPECT_THROW(result(residual({}, {}), {kTwoByThree, kTwoByThree}), std::runtime_error);
+  EXPECT_THROW(result(residual(Numbers{1, 2}, {}), {kWide, kWide}), std::runtime_error);
+}
+
+TEST(ChannelsLast, IsTheTranspositionOfEachPicture) {
+  for (const int channels : {1, 2, 3, 5}) {
+    const Value planes = random_value({2, channels, 7, 9}, 1);
+    const Value expected = result(transpose({0, 2, 3, 1}), {planes});
+    for (const std::size_t threads : {1U, 3U}) {
+      const Value turned = channels_last(planes.shape(), planes.numbers(), ThreadPool(threads));
+      EXPECT_EQ(turned.shape(), expected.shape());
+      EXPECT_TRUE(std::ranges::equal(turned.numbers(), expected.numbers()));
+    }
+  }
+  EXPECT_THROW(channels_last(kTwoByThree.shape(), kTwoByThree.numbers(), ThreadPool(1)), std::runtime_error);
 }
 
 TEST(Transpose, SideIIsSideOrderIOfTheInput) {
