@@ -178,6 +178,22 @@ TEST(Search, EveryViewHasSidesThatTheDetectorTakes) {
   }
 }
 
+TEST(Search, APictureInWhichTheFacesAskedForAreLargeIsShownNoLargerThanThatTakes) {
+  const auto largest_view = [](int width, int height, float smallest_face) {
+    FakeHost host;
+    host.with(Model::face_detection, PaintedFaceDetector());
+    found(host, picture_of(width, height, {}), 0, smallest_face);
+    int largest = 0;
+    for (const std::vector<int>& shape : host.inputs(Model::face_detection))
+      largest = std::max({largest, shape[2], shape[3]});
+    return largest;
+  };
+  EXPECT_EQ(largest_view(256, 256, 64), 192) << "160 and its margin";
+  EXPECT_EQ(largest_view(500, 320, 64), 192);
+  EXPECT_EQ(largest_view(640, 480, 64), 224) << "192 and its margin";
+  EXPECT_EQ(largest_view(256, 256, 24), 224);
+}
+
 TEST(Search, NoViewIsLargerThanTheMemoryOfARunAllows) {
   FakeHost host;
   host.with(Model::face_detection, [](const Tensor& view) {
