@@ -218,7 +218,7 @@ class Pad final : public Operator {
 }  // namespace
 
 Value channels_last(const Shape& shape, std::span<const float> planes, const ThreadPool& pool) {
-  if (shape.size() != 4) throw std::runtime_error("pictures have another number of sides");
+  if (shape.size() != kPictureSides) throw std::runtime_error("pictures have another number of sides");
   Value output({shape[0], shape[2], shape[3], shape[1]});
   const std::size_t channels = extent(shape, 1);
   const std::size_t places = extent(shape, 2) * extent(shape, 3);

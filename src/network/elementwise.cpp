@@ -61,13 +61,6 @@ Shape shape_of(const Shape& a, const Shape& b) {
   return shape;
 }
 
-/// Numbers for a result: those of an input, where it has the shape and nobody else reads it, or new ones.
-Value room_for(Shape shape, std::span<const Value> inputs) {
-  for (const Value& input : inputs)
-    if (input.is_alone() && input.shape() == shape) return input;
-  return Value(std::move(shape));
-}
-
 template <typename Function>
 class Elementwise final : public Operator {
  public:
@@ -166,7 +159,7 @@ struct Multiply {
 struct ParametricRelu {
   template <typename Number>
   Number operator()(Number number, Number slope) const {
-    return number < Number{} ? number * slope : number;
+    return sloped(number, slope);
   }
 };
 // Of one number.

@@ -31,6 +31,10 @@ class Knowledge {
   /// What a constant of floats is beside pictures with their channels last: a number, or one a channel.
   [[nodiscard]] Value channel_constant(std::string_view name) const;
   [[nodiscard]] Layout layout(std::string_view name) const;
+  /// Whether the value is made by a run, as a picture with its channels last.
+  [[nodiscard]] bool is_picture(std::string_view name) const {
+    return !is_constant(name) && layout(name) == Layout::channels_last;
+  }
   /// The picture that is this one without channels of zeros behind its own; the picture itself where it has none.
   [[nodiscard]] std::string narrow(const std::string& name) const;
 

@@ -21,8 +21,6 @@ namespace {
 
 using onnx::Node;
 
-constexpr std::size_t kPictureSides = 4;
-
 [[noreturn]] void refuse_use(const Node& node) {
   throw std::runtime_error("the network uses " + node.type + " in a way that is not known here");
 }
@@ -71,9 +69,8 @@ Operation on_plain(std::unique_ptr<Operator> run, std::vector<std::string> input
 
 /// Numbers in whichever order: of all inputs the layout of the pictures among them.
 Operation on_any(std::unique_ptr<Operator> run, std::vector<std::string> inputs, const Knowledge& knowledge) {
-  const bool has_picture = std::ranges::any_of(inputs, [&](const std::string& name) {
-    return !knowledge.is_constant(name) && knowledge.layout(name) == Layout::channels_last;
-  });
+  const bool has_picture =
+      std::ranges::any_of(inputs, [&](const std::string& name) { return knowledge.is_picture(name); });
   const Layout layout = has_picture ? Layout::channels_last : Layout::plain;
   return on(std::move(run), std::move(inputs), layout, layout);
 }

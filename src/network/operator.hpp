@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <span>
+#include <utility>
 
 #include "network/thread_pool.hpp"
 #include "network/value.hpp"
@@ -16,6 +17,13 @@ struct Bounds {
 
   [[nodiscard]] float hold(float number) const { return std::min(std::max(number, least), most); }
 };
+
+/// Numbers for a result: those of an input, where it has the shape and nobody else reads it, or new ones.
+inline Value room_for(Shape shape, std::span<const Value> inputs) {
+  for (const Value& input : inputs)
+    if (input.is_alone() && input.shape() == shape) return input;
+  return Value(std::move(shape));
+}
 
 /// One step of a network.
 class Operator {

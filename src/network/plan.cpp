@@ -14,8 +14,6 @@
 namespace face_analyzer {
 namespace {
 
-constexpr std::size_t kPictureSides = 4;
-
 using onnx::Graph;
 using onnx::Node;
 

@@ -29,7 +29,7 @@ class Residual final : public Operator {
     const std::size_t narrow_channels = channels_of(narrow);
     if (slopes_.size() == 1) slopes_.resize(channels, slopes_.front());
     if (slopes_.size() != channels) throw std::runtime_error("a slope a channel is of another number of channels");
-    Value output = wide.is_alone() ? wide : Value(wide.shape());
+    Value output = room_for(wide.shape(), inputs);
     const float* a = wide.numbers().data();
     const float* b = narrow.numbers().data();
     float* to = output.numbers().data();
@@ -43,10 +43,10 @@ class Residual final : public Operator {
   }
 
  private:
-  static constexpr std::size_t kChannels = 3;  // the side of a picture
+  static constexpr std::size_t kChannels = kPictureSides - 1;  // the side of a picture
 
   static std::size_t channels_of(const Value& picture) {
-    if (picture.shape().size() != kChannels + 1) throw std::runtime_error("a residual connection is of two pictures");
+    if (picture.shape().size() != kPictureSides) throw std::runtime_error("a residual connection is of two pictures");
     return extent(picture.shape(), kChannels);
   }
 
@@ -60,16 +60,15 @@ class Residual final : public Operator {
   };
 
   static void add(const Place place, Bounds bounds, float* to) {
-    const auto finished = [&](auto sum, auto slope) { return sum < decltype(sum){} ? sum * slope : sum; };
     const Float4 least = splat(bounds.least);
     const Float4 most = splat(bounds.most);
     const auto channels = [&](std::size_t channel, std::size_t last, auto beside) {
       for (; channel + kLanes <= last; channel += kLanes)
-        store(to + channel, held(finished(load<Float4>(place.wide + channel) + load<Float4>(beside(channel)),
-                                          load<Float4>(place.slopes + channel)),
+        store(to + channel, held(sloped(load<Float4>(place.wide + channel) + load<Float4>(beside(channel)),
+                                        load<Float4>(place.slopes + channel)),
                                  least, most));
       for (; channel < last; ++channel)
-        to[channel] = bounds.hold(finished(place.wide[channel] + *beside(channel), place.slopes[channel]));
+        to[channel] = bounds.hold(sloped(place.wide[channel] + *beside(channel), place.slopes[channel]));
     };
     static constexpr std::array<float, kLanes> kZeros{};
     channels(0, place.narrow_channels, [&](std::size_t channel) { return place.narrow + channel; });

@@ -9,14 +9,10 @@
 namespace face_analyzer {
 namespace {
 
-bool is_picture(const std::string& name, const Knowledge& knowledge) {
-  return !knowledge.is_constant(name) && knowledge.layout(name) == Layout::channels_last;
-}
-
 /// Whether a padding is of the channels alone, and behind them.
 bool adds_channels(const std::vector<std::int64_t>& amounts) {
   constexpr std::size_t kBehindChannels = 5;  // of batch, channels, height and width before, then behind
-  if (amounts.size() != 8 || amounts[kBehindChannels] <= 0) return false;
+  if (amounts.size() != 2 * kPictureSides || amounts[kBehindChannels] <= 0) return false;
   return std::ranges::count(amounts, 0) == static_cast<std::ptrdiff_t>(amounts.size()) - 1;
 }
 
@@ -24,14 +20,14 @@ bool adds_channels(const std::vector<std::int64_t>& amounts) {
 
 bool adds_pictures(const onnx::Node& node, const Knowledge& knowledge) {
   return node.type == "Add" && node.inputs.size() == 2 &&
-         std::ranges::all_of(node.inputs, [&](const std::string& input) { return is_picture(input, knowledge); });
+         std::ranges::all_of(node.inputs, [&](const std::string& input) { return knowledge.is_picture(input); });
 }
 
 bool widens_shortcut(const onnx::Node& node, const onnx::Node& reader, const Knowledge& knowledge) {
-  if (node.type != "Pad" || node.inputs.size() != 2 || !is_picture(node.inputs[0], knowledge)) return false;
+  if (node.type != "Pad" || node.inputs.size() != 2 || !knowledge.is_picture(node.inputs[0])) return false;
   if (reader.type != "Add" || reader.inputs.size() != 2 || reader.inputs[0] == reader.inputs[1]) return false;
   const std::string& other = reader.inputs[reader.inputs[0] == node.output ? 1 : 0];
-  return is_picture(other, knowledge) && knowledge.narrow(other) == other &&
+  return knowledge.is_picture(other) && knowledge.narrow(other) == other &&
          adds_channels(knowledge.integers(node.inputs[1]));
 }
 

@@ -19,6 +19,8 @@ using Shape = std::vector<int>;
 /// Of one value. The most that any here has are 768 x 768 places of 32 numbers, in the largest view: 19 million.
 inline constexpr std::int64_t kMostNumbers = 1 << 25;
 
+inline constexpr std::size_t kPictureSides = 4;
+
 inline std::size_t extent(const Shape& shape, std::size_t axis) { return static_cast<std::size_t>(shape.at(axis)); }
 
 /// A tensor on its way through a network. Copies share their numbers, which whoever made them fills once. Pictures lie

@@ -34,6 +34,12 @@ inline Float4 held(Float4 value, Float4 least, Float4 most) {
   return most < value ? most : value;
 }
 
+/// What is negative times the slope: of one number, or lane for lane.
+template <typename Number>
+Number sloped(Number number, Number slope) {
+  return number < Number{} ? number * slope : number;
+}
+
 inline Float4 splat(float value) { return Float4{value, value, value, value}; }
 
 }  // namespace face_analyzer

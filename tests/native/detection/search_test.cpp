@@ -178,15 +178,18 @@ TEST(Search, EveryViewHasSidesThatTheDetectorTakes) {
   }
 }
 
+int longest_side_of(std::span<const std::vector<int>> views) {
+  int longest = 0;
+  for (const std::vector<int>& shape : views) longest = std::max({longest, shape[2], shape[3]});
+  return longest;
+}
+
 TEST(Search, APictureInWhichTheFacesAskedForAreLargeIsShownNoLargerThanThatTakes) {
   const auto largest_view = [](int width, int height, float smallest_face) {
     FakeHost host;
     host.with(Model::face_detection, PaintedFaceDetector());
     found(host, picture_of(width, height, {}), 0, smallest_face);
-    int largest = 0;
-    for (const std::vector<int>& shape : host.inputs(Model::face_detection))
-      largest = std::max({largest, shape[2], shape[3]});
-    return largest;
+    return longest_side_of(host.inputs(Model::face_detection));
   };
   EXPECT_EQ(largest_view(256, 256, 64), 192) << "160 and its margin";
   EXPECT_EQ(largest_view(500, 320, 64), 192);
@@ -203,9 +206,7 @@ TEST(Search, NoViewIsLargerThanTheMemoryOfARunAllows) {
     return outputs;
   });
   found(host, test::random_picture(4095, 300, 1), 0, 8);
-  int largest = 0;
-  for (const std::vector<int>& shape : host.inputs(Model::face_detection))
-    largest = std::max({largest, shape[2], shape[3]});
+  const int largest = longest_side_of(host.inputs(Model::face_detection));
   EXPECT_GT(largest, 1536);
   EXPECT_LE(largest, 1600);
 }
@@ -220,9 +221,7 @@ TEST(Search, EachLookIsAtMostTwiceAsFineAsTheOneBefore) {
   for (; search.looks() < search.octaves(); most *= 2) {
     const std::size_t before = host.inputs(Model::face_detection).size();
     host.result_of(search.look(host.host));
-    int largest = 0;
-    for (const std::vector<int>& shape : std::span(host.inputs(Model::face_detection)).subspan(before))
-      largest = std::max({largest, shape[2], shape[3]});
+    const int largest = longest_side_of(std::span(host.inputs(Model::face_detection)).subspan(before));
     EXPECT_GT(largest, most * 3 / 4);
     EXPECT_LE(largest, most + kPadding);
   }
