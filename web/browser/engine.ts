@@ -2,7 +2,7 @@
 import { offerGpu } from './gpu.js';
 import { ownScript } from './own_script.js';
 import { browserSource } from './source.js';
-import { holdLife, isEngineName } from './worker_life.js';
+import { holdLife, isEngineWorker } from './worker_life.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
 import { serve as serveWith } from '../engine/serve.js';
 import type { EngineHost } from '../engine/start.js';
@@ -35,7 +35,7 @@ export function serve(port: Port<Reply, Request>): void {
 }
 
 /** In a worker that was started for it the engine serves at once. */
-if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope && isEngineName(self.name)) {
+if (isEngineWorker()) {
   const scope = self as unknown as DedicatedWorkerGlobalScope;
   const held = holdLife(self.name); // before it says anything
   serve({
@@ -44,7 +44,6 @@ if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScop
   });
 }
 
-declare const WorkerGlobalScope: abstract new () => { readonly name: string };
 interface DedicatedWorkerGlobalScope {
   postMessage(message: unknown, transfer: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;

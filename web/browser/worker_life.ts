@@ -6,7 +6,12 @@ const mark = 'local-face-analyzer';
 /** A name that no other worker of the origin has. */
 export const newWorkerName = (): string => `${mark} ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 
-export const isEngineName = (name: string): boolean => name.startsWith(mark);
+/** Whether this is a worker that was started to be an engine. */
+export function isEngineWorker(): boolean {
+  return typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope && self.name.startsWith(mark);
+}
+
+declare const WorkerGlobalScope: abstract new () => { readonly name: string };
 
 /** There are none without HTTPS, nor in frames that may store nothing. */
 const locksHere = (): LockManager | undefined => navigator.locks as LockManager | undefined;

@@ -87,14 +87,15 @@ async function buildEngines(): Promise<void> {
   // Whether a module is run for what it does is decided here by this: Emscripten's threads start themselves.
   // A wait on the core's memory would keep it for ever; without, Emscripten's threads send each other messages.
   const asItIs: BuildOptions = { ...common, ignoreAnnotations: true, define: { 'Atomics.waitAsync': 'undefined' } };
-  await build({ ...asItIs, platform: 'browser', entryPoints: [path.join(compiled, 'browser/threads.js')], outfile: path.join(assets, 'threads.js') });
-  await build({
-    ...asItIs,
-    platform: 'node',
-    inject: [path.join(compiled, 'node/thread_worker.js')],
-    entryPoints: [path.join(compiled, 'node/threads.js')],
-    outfile: path.join(assets, 'threads_node.mjs'),
-  });
+  for (const [platform, outfile] of [['browser', 'threads.js'], ['node', 'threads_node.mjs']] as const) {
+    await build({
+      ...asItIs,
+      platform,
+      inject: [path.join(compiled, platform, 'thread_worker.js')],
+      entryPoints: [path.join(compiled, platform, 'threads.js')],
+      outfile: path.join(assets, outfile),
+    });
+  }
   await build({ ...common, platform: 'node', entryPoints: [path.join(compiled, 'node/engine.js')], outfile: path.join(assets, 'engine_node.mjs') });
 }
 
