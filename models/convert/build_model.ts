@@ -9,7 +9,6 @@ import { expressionGraph } from './expression.js';
 import { readFaceapiWeights } from './faceapi_reader.js';
 import type { Constant, Graph } from './graph.js';
 import { headsOnnx } from './heads.js';
-import { narrowed } from './narrow.js';
 import { readTfjs } from './tfjs_reader.js';
 import { readTflite } from './tflite_reader.js';
 import { toOnnx } from './to_onnx.js';
@@ -47,8 +46,7 @@ export function convertModel(entry: Entry): Uint8Array {
   if (entry.kind === 'heads') return headsOnnx(entry, readFileSync(new URL(entry.weights, repositoryRoot)));
   const [first = new Uint8Array(), second = new Uint8Array()] = readSource(entry.source);
   if (entry.kind === 'geometry') return Buffer.from(canonicalFaceJson(first));
-  const graph = readGraph(entry, first, second);
-  return toOnnx(entry.bytesFrom === undefined ? graph : narrowed(graph, entry.bytesFrom), entry);
+  return toOnnx(readGraph(entry, first, second), entry);
 }
 
 /** The networks whose source holds weights only. */

@@ -1,6 +1,7 @@
 import { landmarksToMatrix, sampleMap, transformLandmarks } from './attention_ops.js';
 import { type Activation, type Constant, type Convolution, type Graph, type Operation, type Shape, type Window, elementCount, extentAt, reshaped, valuesReadBy } from './graph.js';
 import { type AttributeValue, type Dimension, OnnxWriter } from './onnx_writer.js';
+import { narrowed } from './narrow.js';
 import { withSelectedPoints } from './selected_points.js';
 
 export interface Target {
@@ -9,6 +10,8 @@ export interface Target {
   readonly input: { readonly name: string; readonly shape: readonly Dimension[] };
   /** The ONNX outputs, each with the source value it is. */
   readonly outputs: readonly TargetOutput[];
+  /** Convolutions of at least so many weights get bytes for them; without, none does. */
+  readonly bytesFrom?: number;
 }
 
 interface TargetOutput {
@@ -27,7 +30,8 @@ interface TargetOutput {
  * @throws Error where an output is no value of the graph, or an operation cannot be expressed
  */
 export function toOnnx(source: Graph, target: Target): Uint8Array {
-  const graph = target.outputs.reduce((part, { tensor, shape, points }) => (points ? withSelectedPoints(part, { tensor, shape, points }) : part), source);
+  const chosen = target.outputs.reduce((part, { tensor, shape, points }) => (points ? withSelectedPoints(part, { tensor, shape, points }) : part), source);
+  const graph = target.bytesFrom === undefined ? chosen : narrowed(chosen, target.bytesFrom);
   const writer = new OnnxWriter();
   writer.input(target.input.name, target.input.shape);
   const lowering = new Lowering(writer, graph, target.input.shape.slice(2).some((extent) => typeof extent === 'string'));
