@@ -26,7 +26,7 @@ foreach(source IN ITEMS allocator cache datatype im2col indirection init log mem
   configure_file(${folder}/src/${source}.c ${generated}/${source}.c COPYONLY)
   list(APPEND sources ${generated}/${source}.c)
 endforeach()
-list(APPEND sources ${folder}/src/reference/packing.cc ${folder}/src/operators/convolution-nhwc.c
+list(APPEND sources ${folder}/src/reference/packing.cc ${generated}/convolution-nhwc.c
   ${folder}/src/operators/fully-connected-nc.c ${folder}/src/operators/max-pooling-nhwc.c)
 file(GLOB parts ${folder}/src/configs/*.c ${folder}/src/enums/*.c)
 list(REMOVE_ITEM parts ${folder}/src/configs/gemm-config.c)
@@ -40,6 +40,17 @@ string(SUBSTRING "${gemm}" 0 ${begin} before)
 string(SUBSTRING "${gemm}" ${end} -1 after)
 set(gemm "${before}${after}")
 file(CONFIGURE OUTPUT ${generated}/gemm-config.c CONTENT "${gemm}" @ONLY)
+
+# The weights of a filter that sees several places are laid out number by number. Where a kernel takes them one by one, they come to lie as
+# those of one that sees one place and as many more channels, which are laid out in vectors: half of what it takes to open a network of such filters.
+file(READ ${folder}/src/operators/convolution-nhwc.c convolution)
+change_text(convolution "        } else {
+          pack_conv_goki_w(" "        } else if (kr == 1 && sr == 1) {
+          pack_gemm_goi_w(groups, group_output_channels, kernel_size * group_input_channels, nr, kr, sr, kernel, bias, /*scale=*/NULL, weights_ptr,
+              gemm_config->nr * extra_weights_bytes, packing_params);
+        } else {
+          pack_conv_goki_w(")
+file(CONFIGURE OUTPUT ${generated}/convolution-nhwc.c CONTENT "${convolution}" @ONLY)
 
 if(NOT EMSCRIPTEN OR THREADS)
   set(pool memory portable-api pthreads)

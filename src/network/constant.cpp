@@ -56,11 +56,16 @@ void widen_halves(std::string_view bytes, std::span<float> numbers) {
   for (std::size_t lane = 0; i + lane < numbers.size(); ++lane) numbers[i + lane] = last[lane];
 }
 
-void widen_bytes(std::string_view bytes, std::span<float> numbers) {
+void widen_bytes(std::string_view bytes, float zero, float scale, float* numbers) {
+  // Several vectors a turn: this runs but once on much, before an engine has compiled it well.
+  constexpr std::size_t kTurn = 4 * kLanes;
+  const Float4 zeros = splat(zero);
+  const Float4 scales = splat(scale);
   std::size_t i = 0;
-  for (; i + kLanes <= numbers.size(); i += kLanes)
-    store(&numbers[i], __builtin_convertvector(load<Byte4>(bytes.data() + i), Float4));
-  for (; i < numbers.size(); ++i) numbers[i] = static_cast<std::uint8_t>(bytes[i]);
+  for (; i + kTurn <= bytes.size(); i += kTurn)
+    for (std::size_t j = i; j < i + kTurn; j += kLanes)
+      store(numbers + j, (__builtin_convertvector(load<Byte4>(bytes.data() + j), Float4) - zeros) * scales);
+  for (; i < bytes.size(); ++i) numbers[i] = (static_cast<float>(static_cast<std::uint8_t>(bytes[i])) - zero) * scale;
 }
 
 }  // namespace
@@ -77,6 +82,25 @@ Constant::Constant(Shape shape, ElementType type, std::string_view bytes)
     throw std::runtime_error("the network's file has a constant of another length than its shape's");
 }
 
+std::optional<Constant> Constant::less(const Value& zero) const {
+  if (!has_bytes() || zero_ != 0 || !scales_.empty()) return std::nullopt;
+  if (zero.count() != 1 || zero.shape().size() > shape_.size()) return std::nullopt;
+  Constant other = *this;
+  other.zero_ = zero.numbers().front();
+  return other;
+}
+
+std::optional<Constant> Constant::times(const Value& scales) const {
+  if (!has_bytes() || !scales_.empty() || scales.count() == 0) return std::nullopt;
+  const Shape& shape = scales.shape();
+  const bool is_first_side = !shape_.empty() && shape.size() == shape_.size() && shape.front() == shape_.front() &&
+                             extent(shape, 0) == scales.count();
+  if (!is_first_side && (scales.count() != 1 || shape.size() > shape_.size())) return std::nullopt;
+  Constant other = *this;
+  other.scales_.assign(scales.numbers().begin(), scales.numbers().end());
+  return other;
+}
+
 Value Constant::floats() const {
   Value value(shape_);
   const std::span<float> numbers = value.numbers();
@@ -85,7 +109,9 @@ Value Constant::floats() const {
   } else if (type_ == ElementType::float16) {
     widen_halves(bytes_, numbers);
   } else if (type_ == ElementType::uint8) {
-    widen_bytes(bytes_, numbers);
+    const std::size_t each = numbers.size() / std::max<std::size_t>(scales_.size(), 1);
+    for (std::size_t first = 0; first < numbers.size(); first += each)
+      widen_bytes(bytes_.substr(first, each), zero_, scales_.empty() ? 1 : scales_[first / each], &numbers[first]);
   } else {
     throw std::runtime_error("the network's file has integers where floats are read");
   }

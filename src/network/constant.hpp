@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,11 @@ class Constant {
 
   [[nodiscard]] const Shape& shape() const { return shape_; }
   [[nodiscard]] bool has_integers() const { return type_ == ElementType::int64; }
+  [[nodiscard]] bool has_bytes() const { return type_ == ElementType::uint8; }
+  /// What ONNX's Sub, and then its Mul, make of bytes, in the one pass in which they are widened: less one number;
+  /// times one number, or one for each entry of the first side. Nothing where it is another case, to be computed.
+  [[nodiscard]] std::optional<Constant> less(const Value& zero) const;
+  [[nodiscard]] std::optional<Constant> times(const Value& scales) const;
   /// Floats of 32 bits, from those of 16 bits or from bytes without loss.
   /// @throws std::runtime_error where they are integers
   [[nodiscard]] Value floats() const;
@@ -31,6 +37,9 @@ class Constant {
   Shape shape_;
   ElementType type_ = ElementType::none;
   std::string_view bytes_;  // little-endian
+  // Of bytes, each of which stands for (byte - zero) * scale.
+  float zero_ = 0;
+  std::vector<float> scales_;  // of each entry of the first side, or of all
 };
 
 }  // namespace face_analyzer::onnx

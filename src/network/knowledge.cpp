@@ -1,6 +1,7 @@
 #include "network/knowledge.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 namespace face_analyzer {
@@ -11,8 +12,7 @@ bool Knowledge::one_size() const {
 }
 
 bool Knowledge::is_constant(std::string_view name) const {
-  const std::string_view own = original(name);
-  return constants_.contains(own) || graph_.constants.contains(own);
+  return constants_.contains(original(name)) || find_stored(name) != nullptr;
 }
 
 Value Knowledge::constant(std::string_view name) const {
@@ -22,10 +22,27 @@ Value Knowledge::constant(std::string_view name) const {
 
 std::vector<std::int64_t> Knowledge::integers(std::string_view name) const { return stored(name).integers(); }
 
+bool Knowledge::learn_scaled(const onnx::Node& node) {
+  if (node.inputs.size() != 2 || (node.type != "Sub" && node.type != "Mul")) return false;
+  const onnx::Constant* bytes = find_stored(node.inputs[0]);
+  if (bytes == nullptr || !bytes->has_bytes()) return false;
+  const Value other = constant(node.inputs[1]);
+  const std::optional<onnx::Constant> scaled = node.type == "Sub" ? bytes->less(other) : bytes->times(other);
+  if (scaled) scaled_.insert_or_assign(node.output, *scaled);
+  return scaled.has_value();
+}
+
+const onnx::Constant* Knowledge::find_stored(std::string_view name) const {
+  const std::string_view own = original(name);
+  if (const auto found = graph_.constants.find(own); found != graph_.constants.end()) return &found->second;
+  const auto found = scaled_.find(own);
+  return found == scaled_.end() ? nullptr : &found->second;
+}
+
 const onnx::Constant& Knowledge::stored(std::string_view name) const {
-  const auto found = graph_.constants.find(original(name));
-  if (found == graph_.constants.end()) throw std::runtime_error("the network has no constant " + std::string(name));
-  return found->second;
+  const onnx::Constant* found = find_stored(name);
+  if (found == nullptr) throw std::runtime_error("the network has no constant " + std::string(name));
+  return *found;
 }
 
 std::string_view Knowledge::original(std::string_view name) const {

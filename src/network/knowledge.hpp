@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,6 +37,9 @@ class Knowledge {
   /// The picture that is this one without channels of zeros behind its own; the picture itself where it has none.
   [[nodiscard]] std::string narrow(const std::string& name) const;
 
+  /// Learns what a node makes of stored bytes alone, (byte - zero) * scale or the first half of it, as a stored
+  /// constant of its own. @returns whether it is that
+  bool learn_scaled(const onnx::Node& node);
   void learn(const std::string& name, Value constant) { constants_.insert_or_assign(name, std::move(constant)); }
   void learn(const std::string& name, Layout layout) { layouts_.insert_or_assign(name, layout); }
   /// Of a picture that nobody makes, since whoever reads it takes the narrow one instead.
@@ -50,13 +52,15 @@ class Knowledge {
 
  private:
   [[nodiscard]] std::string_view original(std::string_view name) const;
+  [[nodiscard]] const onnx::Constant* find_stored(std::string_view name) const;
   [[nodiscard]] const onnx::Constant& stored(std::string_view name) const;
 
   const onnx::Graph& graph_;
-  std::map<std::string, std::string, std::less<>> originals_;
-  std::map<std::string, Value, std::less<>> constants_;
-  std::map<std::string, Layout, std::less<>> layouts_;
-  std::map<std::string, std::string, std::less<>> narrow_;
+  onnx::ByName<std::string> originals_;
+  onnx::ByName<onnx::Constant> scaled_;
+  onnx::ByName<Value> constants_;
+  onnx::ByName<Layout> layouts_;
+  onnx::ByName<std::string> narrow_;
 };
 
 }  // namespace face_analyzer

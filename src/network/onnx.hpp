@@ -1,15 +1,27 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "network/constant.hpp"
 
 namespace face_analyzer::onnx {
+
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
+};
+
+/// What belongs to names, of values or of constants.
+template <typename Item>
+using ByName = std::unordered_map<std::string, Item, NameHash, std::equal_to<>>;
 
 struct Attribute {
   std::int64_t integer = 0;
@@ -35,7 +47,7 @@ struct Node {
 /// which they can run.
 struct Graph {
   std::vector<Node> nodes;
-  std::map<std::string, Constant, std::less<>> constants;
+  ByName<Constant> constants;
   std::string input;
   std::vector<int> input_shape;  // 0 where a side is free
   std::vector<std::string> outputs;

@@ -1,10 +1,11 @@
 #include "network/plan.hpp"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "network/arrangement.hpp"
@@ -39,11 +40,11 @@ class Planner {
   }
 
  private:
-  using Key = std::pair<std::string, Layout>;
+  onnx::ByName<std::size_t>& slots(Layout layout) { return slots_.at(static_cast<std::size_t>(layout)); }
 
   std::size_t new_slot(const std::string& name, Layout layout, Value value) {
     plan_.slots.push_back(std::move(value));
-    return slots_[{name, layout}] = plan_.slots.size() - 1;
+    return slots(layout)[name] = plan_.slots.size() - 1;
   }
 
   bool is_constant(const Node& node) const {
@@ -84,6 +85,7 @@ class Planner {
   void compute(const Node& node) {
     done_.insert(&node);
     if (is_identity(node.type)) return knowledge_.rename(node.input(0), node.output);
+    if (knowledge_.learn_scaled(node)) return;
     Operation operation = operation_of(node, Finish(), knowledge_);
     std::vector<Value> inputs;
     for (const std::string& input : operation.inputs) inputs.push_back(knowledge_.constant(input));
@@ -92,12 +94,13 @@ class Planner {
 
   /// A value as it has to lie in memory, turned once for all who want it so.
   std::size_t slot_of(const std::string& name, Layout layout) {
-    if (const auto found = slots_.find({name, layout}); found != slots_.end()) return found->second;
+    if (const auto found = slots(layout).find(name); found != slots(layout).end()) return found->second;
     if (knowledge_.is_constant(name))
       return new_slot(name, layout,
                       layout == Layout::plain ? knowledge_.constant(name) : knowledge_.channel_constant(name));
-    const auto known = slots_.find({name, knowledge_.layout(name)});
-    if (known == slots_.end()) throw std::runtime_error("the network reads " + name + ", which nothing makes");
+    const onnx::ByName<std::size_t>& made = slots(knowledge_.layout(name));
+    const auto known = made.find(name);
+    if (known == made.end()) throw std::runtime_error("the network reads " + name + ", which nothing makes");
     const std::vector<std::size_t> order =
         layout == Layout::plain ? std::vector<std::size_t>{0, 3, 1, 2} : std::vector<std::size_t>{0, 2, 3, 1};
     const std::size_t from = known->second;
@@ -115,9 +118,9 @@ class Planner {
 
   const Graph& graph_;
   Knowledge knowledge_;
-  std::map<std::string, std::vector<const Node*>> readers_;  // null stands for the network's own outputs
-  std::set<const Node*> done_;
-  std::map<Key, std::size_t> slots_;
+  onnx::ByName<std::vector<const Node*>> readers_;  // null stands for the network's own outputs
+  std::unordered_set<const Node*> done_;
+  std::array<onnx::ByName<std::size_t>, 2> slots_;  // of each layout
   Plan plan_;
 };
 

@@ -13,7 +13,6 @@ const pixelTolerance = 3e-4;
 
 const network = networkOf('face_detection');
 const model = await OnnxModel.converted(network);
-const source = await OnnxModel.ofSource(network);
 const original = readFileSync(createRequire(import.meta.url).resolve(`${network.source.package}/${network.source.files[0]?.file ?? ''}`));
 
 function wholePicture(photograph: Photograph, size?: [number, number]): Float32Array {
@@ -21,7 +20,7 @@ function wholePicture(photograph: Photograph, size?: [number, number]): Float32A
 }
 
 async function assertAgrees(tflite: TfliteModel, image: Float32Array, height: number, width: number): Promise<void> {
-  const results = await source.run({ image: [image, [1, 3, height, width]] });
+  const results = await model.run({ image: [image, [1, 3, height, width]] });
   const cells = (height / 4) * (width / 4);
   const [regressors, logits] = tflite.run(channelsLast(image, 3)).sort((one, other) => other.length - one.length);
   assert.ok(regressors && logits && logits.length === cells);

@@ -170,6 +170,24 @@ TEST(Network, WhatDoesNotDependOnTheInputIsComputedOnce) {
   EXPECT_EQ(run(file, picture({1, 2}, {1, 10}))[0].values, (Numbers{43, 54}));
 }
 
+TEST(Network, BytesStandForWeightsAsTheFileSays) {
+  const std::vector<std::uint8_t> steps{130, 126};
+  const OnnxFile file = OnnxFile()
+                            .input("picture", {0, 2, 0, 0})
+                            .constant("bytes", OnnxFile::uint8, {1, 2, 1, 1}, steps)
+                            .floats("zero", {}, {128})
+                            .floats("scale", {1, 1, 1, 1}, {.5})
+                            .node("Cast", {"bytes"}, "wide")
+                            .node("Sub", {"wide", "zero"}, "centred")
+                            .node("Mul", {"centred", "scale"}, "weights")
+                            .node("Conv", {"picture", "weights"}, "seen", kPointwise)
+                            .output("seen")
+                            .output("centred");
+  const std::vector<Tensor> outputs = run(file, kTwoPixels);
+  EXPECT_EQ(outputs[0].values, (Numbers{-3, -2}));  // the first channel less the second
+  EXPECT_EQ(outputs[1].values, (Numbers{2, -2}));
+}
+
 TEST(Network, APictureIsAnsweredAloneAsInABatchAndForEverySize) {
   Network network(mixing_file().node("Relu", {"mixed"}, "held").output("held").bytes());
   const ThreadPool pool(1);
