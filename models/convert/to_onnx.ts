@@ -1,7 +1,7 @@
 import { landmarksToMatrix, sampleMap, transformLandmarks } from './attention_ops.js';
 import { type Activation, type Constant, type Convolution, type Graph, type Operation, type Shape, type Window, elementCount, extentAt, reshaped, valuesReadBy } from './graph.js';
-import { type AttributeValue, type Dimension, OnnxWriter } from './onnx_writer.js';
 import { narrowed } from './narrow.js';
+import { type AttributeValue, type Dimension, OnnxWriter } from './onnx_writer.js';
 import { withSelectedPoints } from './selected_points.js';
 
 export interface Target {

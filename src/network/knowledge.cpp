@@ -12,7 +12,8 @@ bool Knowledge::one_size() const {
 }
 
 bool Knowledge::is_constant(std::string_view name) const {
-  return constants_.contains(original(name)) || find_stored(name) != nullptr;
+  const std::string_view own = original(name);
+  return constants_.contains(own) || find_stored(own) != nullptr;
 }
 
 Value Knowledge::constant(std::string_view name) const {
@@ -24,7 +25,7 @@ std::vector<std::int64_t> Knowledge::integers(std::string_view name) const { ret
 
 bool Knowledge::learn_scaled(const onnx::Node& node) {
   if (node.inputs.size() != 2 || (node.type != "Sub" && node.type != "Mul")) return false;
-  const onnx::Constant* bytes = find_stored(node.inputs[0]);
+  const onnx::Constant* bytes = find_stored(original(node.inputs[0]));
   if (bytes == nullptr || !bytes->has_bytes()) return false;
   const Value other = constant(node.inputs[1]);
   const std::optional<onnx::Constant> scaled = node.type == "Sub" ? bytes->less(other) : bytes->times(other);
@@ -32,15 +33,14 @@ bool Knowledge::learn_scaled(const onnx::Node& node) {
   return scaled.has_value();
 }
 
-const onnx::Constant* Knowledge::find_stored(std::string_view name) const {
-  const std::string_view own = original(name);
+const onnx::Constant* Knowledge::find_stored(std::string_view own) const {
   if (const auto found = graph_.constants.find(own); found != graph_.constants.end()) return &found->second;
   const auto found = scaled_.find(own);
   return found == scaled_.end() ? nullptr : &found->second;
 }
 
 const onnx::Constant& Knowledge::stored(std::string_view name) const {
-  const onnx::Constant* found = find_stored(name);
+  const onnx::Constant* found = find_stored(original(name));
   if (found == nullptr) throw std::runtime_error("the network has no constant " + std::string(name));
   return *found;
 }

@@ -52,7 +52,8 @@ class Knowledge {
 
  private:
   [[nodiscard]] std::string_view original(std::string_view name) const;
-  [[nodiscard]] const onnx::Constant* find_stored(std::string_view name) const;
+  /// By the name that `original` gives; or null.
+  [[nodiscard]] const onnx::Constant* find_stored(std::string_view own) const;
   [[nodiscard]] const onnx::Constant& stored(std::string_view name) const;
 
   const onnx::Graph& graph_;

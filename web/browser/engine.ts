@@ -2,7 +2,7 @@
 import { offerGpu } from './gpu.js';
 import { ownScript } from './own_script.js';
 import { browserSource } from './source.js';
-import { holdLife, isEngineWorker } from './worker_life.js';
+import { engineScope, holdLife } from './worker_life.js';
 import type { Port, Reply, Request } from '../engine/protocol.js';
 import { serve as serveWith } from '../engine/serve.js';
 import type { EngineHost } from '../engine/start.js';
@@ -35,16 +35,11 @@ export function serve(port: Port<Reply, Request>): void {
 }
 
 /** In a worker that was started for it the engine serves at once. */
-if (isEngineWorker()) {
-  const scope = self as unknown as DedicatedWorkerGlobalScope;
-  const held = holdLife(self.name); // before it says anything
+const scope = engineScope();
+if (scope !== null) {
+  const held = holdLife(scope.name); // before it says anything
   serve({
     post: (message, transfer) => scope.postMessage(message, [...(transfer ?? [])]),
     listen: (receive) => scope.addEventListener('message', ({ data }) => void held.then(() => receive(data as Request))),
   });
-}
-
-interface DedicatedWorkerGlobalScope {
-  postMessage(message: unknown, transfer: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }

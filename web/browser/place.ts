@@ -5,7 +5,7 @@ import { FaceAnalyzerError, messageOf, missingAsset } from '../errors.js';
 import { mostThreads } from '../threads.js';
 import { ownScript } from './own_script.js';
 import { assertFile } from './source.js';
-import { hostThreads, isThreadRequest } from './thread_host.js';
+import { hostThreads } from './thread_host.js';
 import { newWorkerName, watchLife, watchScript } from './worker_life.js';
 
 /** A page or a worker of one. */
@@ -31,10 +31,7 @@ async function connectWorker(url: string): Promise<Connection> {
   const endThreads = hostThreads(worker);
   return {
     post: (message, transfer) => worker.postMessage(message, [...(transfer ?? [])]),
-    listen: (receive) =>
-      worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        if (!isThreadRequest(data)) receive(data as Reply);
-      }),
+    listen: (receive) => worker.addEventListener('message', ({ data }) => receive(data as Reply)),
     onBreak(report) {
       worker.addEventListener('error', (event) => void whyOf(event, url).then(report));
       worker.addEventListener('messageerror', () => report(new Error('a message could not be read')));

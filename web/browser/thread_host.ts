@@ -12,18 +12,20 @@ export type ToThread = { readonly data: unknown } | null;
 export type FromThread = { readonly data: unknown } | { readonly crash: string };
 
 /** Whether an engine's worker says this of a thread, and not of its work. */
-export function isThreadRequest(message: unknown): message is ThreadRequest {
+function isThreadRequest(message: unknown): message is ThreadRequest {
   return typeof message === 'object' && message !== null && 'thread' in message;
 }
 
 /**
- * Starts the threads that an engine's worker asks for, and hands on what is said.
+ * Starts the threads that an engine's worker asks for, and hands on what is said. Whoever listens to the worker after this hears nothing of it.
  * @returns what ends them all
  */
 export function hostThreads(engine: Worker): () => void {
   const threads = new Set<Worker>();
-  engine.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (isThreadRequest(data)) startThread(data, threads);
+  engine.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (!isThreadRequest(event.data)) return;
+    event.stopImmediatePropagation();
+    startThread(event.data, threads);
   });
   return () => threads.forEach((thread) => thread.terminate());
 }

@@ -1,5 +1,7 @@
 import type { FromThread, ThreadRequest, ToThread } from './thread_host.js';
-import { isEngineWorker } from './worker_life.js';
+import { engineScope } from './worker_life.js';
+
+const scope = engineScope();
 
 /** A thread that the page has started for its engine's worker, as that worker sees it. */
 class DistantWorker {
@@ -15,7 +17,7 @@ class DistantWorker {
     };
     this.#port = port1;
     const request: ThreadRequest = { thread: { url, options, port: port2 } };
-    (self as unknown as DedicatedWorker).postMessage(request, [port2]);
+    scope?.postMessage(request, [port2]);
   }
 
   postMessage(data: unknown): void {
@@ -31,13 +33,9 @@ class DistantWorker {
   }
 }
 
-interface DedicatedWorker {
-  postMessage(message: unknown, transfer: Transferable[]): void;
-}
-
 /**
  * Stands in for the browser's Worker in the threads' code, and nowhere else. An engine's worker starts none itself: in
  * Firefox, with a debugger in the process (its developer tools, WebDriver), a worker that starts another one waits for
  * a word that the other one may have taken from it, now and then for ever.
  */
-export const Worker = isEngineWorker() ? DistantWorker : globalThis.Worker;
+export const Worker = scope === null ? globalThis.Worker : DistantWorker;

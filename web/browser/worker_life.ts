@@ -6,12 +6,18 @@ const mark = 'local-face-analyzer';
 /** A name that no other worker of the origin has. */
 export const newWorkerName = (): string => `${mark} ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 
-/** Whether this is a worker that was started to be an engine. */
-export function isEngineWorker(): boolean {
-  return typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope && self.name.startsWith(mark);
+/** The scope of a worker that was started to be an engine; null anywhere else. */
+export function engineScope(): EngineScope | null {
+  const isEngine = typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope && self.name.startsWith(mark);
+  return isEngine ? (self as unknown as EngineScope) : null;
 }
 
 declare const WorkerGlobalScope: abstract new () => { readonly name: string };
+export interface EngineScope {
+  readonly name: string;
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
 
 /** There are none without HTTPS, nor in frames that may store nothing. */
 const locksHere = (): LockManager | undefined => navigator.locks as LockManager | undefined;

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "../support/random_values.hpp"
+#include "../support/values.hpp"
 #include "network/reduction.hpp"
 
 namespace face_analyzer {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "../support/onnx_file.hpp"
-#include "../support/random_values.hpp"
+#include "../support/values.hpp"
 
 namespace face_analyzer {
 namespace {

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "../support/onnx_file.hpp"
+#include "../support/values.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -83,20 +84,14 @@ TEST(Onnx, BytesAreWidened) {
   EXPECT_EQ(floats_of(graph, "bytes"), (std::vector<float>{0, 128, 255}));
 }
 
-Value value_of(Shape shape, const std::vector<float>& numbers) {
-  Value value(std::move(shape));
-  std::ranges::copy(numbers, value.numbers().begin());
-  return value;
-}
-
 TEST(Onnx, BytesLessANumberTimesOneOfEachEntryOrOfAllAreWidenedAtOnce) {
   std::vector<std::uint8_t> numbers(2 * 21);  // rows that vectors do not divide
   std::iota(numbers.begin(), numbers.end(), std::uint8_t{110});
   const auto file = small_file().constant("bytes", OnnxFile::uint8, {2, 21}, numbers).bytes();
   const onnx::Constant bytes = onnx::read(file).constants.at("bytes");
-  const onnx::Constant less = bytes.less(value_of({}, {128})).value();
-  const Value of_entries = less.times(value_of({2, 1}, {0.1F, 3})).value().floats();
-  const Value of_all = less.times(value_of({1}, {0.7F})).value().floats();
+  const onnx::Constant less = bytes.less(value({}, {128})).value();
+  const Value of_entries = less.times(value({2, 1}, {0.1F, 3})).value().floats();
+  const Value of_all = less.times(value({1}, {0.7F})).value().floats();
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const float number = static_cast<float>(numbers[i]) - 128;
     EXPECT_EQ(less.floats().numbers()[i], number);
@@ -110,11 +105,11 @@ TEST(Onnx, WhatElseIsDoneToBytesHasToBeComputed) {
       small_file().constant("bytes", OnnxFile::uint8, {2, 2}, std::vector<std::uint8_t>{1, 2, 3, 4}).bytes();
   const onnx::Graph graph = onnx::read(file);
   const onnx::Constant& bytes = graph.constants.at("bytes");
-  const Value one = value_of({1}, {2});
-  EXPECT_FALSE(bytes.less(value_of({2, 1}, {1, 2})));
-  EXPECT_FALSE(bytes.less(value_of({1, 1, 1}, {1})));  // which would have the result more sides
-  EXPECT_FALSE(bytes.times(value_of({2}, {1, 2})));    // of the last side
-  EXPECT_FALSE(bytes.times(value_of({2, 2}, {1, 2, 3, 4})));
+  const Value one = value({1}, {2});
+  EXPECT_FALSE(bytes.less(value({2, 1}, {1, 2})));
+  EXPECT_FALSE(bytes.less(value({1, 1, 1}, {1})));  // which would have the result more sides
+  EXPECT_FALSE(bytes.times(value({2}, {1, 2})));    // of the last side
+  EXPECT_FALSE(bytes.times(value({2, 2}, {1, 2, 3, 4})));
   EXPECT_FALSE(bytes.times(Value(Shape{0})));
   EXPECT_FALSE(bytes.less(one).value().less(one));
   EXPECT_FALSE(bytes.times(one).value().less(one));

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "../support/random_values.hpp"
+#include "../support/values.hpp"
 #include "network/arrangement.hpp"
 #include "network/elementwise.hpp"
 #include "network/reduction.hpp"
@@ -17,13 +17,6 @@ namespace face_analyzer {
 namespace {
 
 using Numbers = std::vector<float>;
-
-Value value(Shape shape, const Numbers& numbers) {
-  Value value(std::move(shape));
-  EXPECT_EQ(value.count(), numbers.size());
-  std::ranges::copy(numbers, value.numbers().begin());
-  return value;
-}
 
 Value result(const std::unique_ptr<Operator>& run, const std::vector<Value>& inputs, std::size_t threads = 1) {
   return run->run(inputs, ThreadPool(threads));
