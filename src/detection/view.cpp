@@ -42,12 +42,12 @@ struct Span {
 /// {1, 1, rows, columns}.
 class Cells {
  public:
-  /// Throws where the outputs are none of this view.
-  Cells(Outputs outputs, const View& view)
-      : outputs_(std::move(outputs)), view_(view), columns_(static_cast<std::size_t>(view.extent.width) / kStride) {
+  /// Of the outputs it keeps no copy. Throws where they are none of this view.
+  Cells(const Outputs& outputs, const View& view)
+      : outputs_(outputs), view_(view), columns_(static_cast<std::size_t>(view.extent.width) / kStride) {
     count_ = columns_ * (static_cast<std::size_t>(view.extent.height) / kStride);
-    expect_lengths(outputs_, 1, {kNumbersOfCell * count_, count_});
-    expect_places(std::span(outputs_).first(1));
+    expect_lengths(outputs, 1, {kNumbersOfCell * count_, count_});
+    expect_places(outputs_.first(1));
   }
 
   [[nodiscard]] std::size_t count() const { return count_; }
@@ -90,7 +90,7 @@ class Cells {
         {place.x / static_cast<float>(view_.extent.width), place.y / static_cast<float>(view_.extent.height)});
   }
 
-  Outputs outputs_;
+  std::span<const Tensor> outputs_;
   View view_;
   std::size_t columns_;
   std::size_t count_;
@@ -100,6 +100,22 @@ class Cells {
 bool is_cut(const Rectangle& face, const Rectangle& shown, const Rectangle& picture) {
   constexpr float kWholeShare = .95F;
   return shared_area(face, shown) < kWholeShare * shared_area(face, picture);
+}
+
+/// What the detector's outputs for a view say.
+[[gnu::noinline]] Sight sight_in(const Outputs& outputs, const Rectangle& picture, const View& view,
+                                 float least_logit) {
+  const Cells cells(outputs, view);
+  const Rectangle shown = shared_part(shown_in(view.region), picture);
+  Sight sight;
+  for (std::size_t cell = 0; cell < cells.count(); ++cell) {
+    if (cells.logit(cell) >= least_logit)
+      if (const Point place = cells.place(cell); contains(view.part, place)) sight.suspects.push_back(place);
+    if (cells.probability(cell) < kMinimumProbability) continue;
+    const Detection face = cells.detection(cell);
+    if (!is_cut(face.box, shown, picture)) sight.faces.push_back(face);
+  }
+  return sight;
 }
 
 }  // namespace
@@ -128,18 +144,8 @@ Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_
   Tensor input({1, 3, view.extent.height, view.extent.width});
   sample(pyramid, view.region, view.extent, Border::black, model_description(Model::face_detection).normalisation,
          input.values);
-  const Cells cells(co_await host.run(Model::face_detection, std::move(input)), view);
-  const Rectangle picture = pyramid.bounds();
-  const Rectangle shown = shared_part(shown_in(view.region), picture);
-  Sight sight;
-  for (std::size_t cell = 0; cell < cells.count(); ++cell) {
-    if (cells.logit(cell) >= least_logit)
-      if (const Point place = cells.place(cell); contains(view.part, place)) sight.suspects.push_back(place);
-    if (cells.probability(cell) < kMinimumProbability) continue;
-    const Detection face = cells.detection(cell);
-    if (!is_cut(face.box, shown, picture)) sight.faces.push_back(face);
-  }
-  co_return sight;
+  const Outputs outputs = co_await host.run(Model::face_detection, std::move(input));
+  co_return sight_in(outputs, pyramid.bounds(), view, least_logit);
 }
 
 }  // namespace face_analyzer

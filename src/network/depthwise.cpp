@@ -51,7 +51,7 @@ void put(Float4 sum, std::size_t channel, const Row& row, float* to) {
 
 /// `count` neighbouring places, the first window's left border at `left`.
 template <int stride, int count>
-void whole_windows(const Row row, std::size_t left, float* to) {
+[[gnu::noinline]] void whole_windows(const Row row, std::size_t left, float* to) {
   constexpr int kColumns = (count - 1) * stride + kSide;
   for (std::size_t channel = 0; channel < row.channels; channel += kLanes) {
     std::array<Float4, count> sums;
@@ -77,7 +77,7 @@ void whole_windows(const Row row, std::size_t left, float* to) {
 }
 
 /// A place whose window the picture's side borders cut off: of its taps only these are in the picture.
-void cut_window(const Row row, int left, int first_tap, int last_tap, float* to) {
+[[gnu::noinline]] void cut_window(const Row row, int left, int first_tap, int last_tap, float* to) {
   for (std::size_t channel = 0; channel < row.channels; channel += kLanes) {
     auto sum = load<Float4>(row.bias + channel);
     for (std::size_t line = 0; line < row.line_count; ++line)

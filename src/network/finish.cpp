@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -14,11 +15,12 @@ bool takes_bounds(std::string_view type) {
   return type == "Conv" || type == "Gemm" || type == "Add" || type == "Sub" || type == "Mul";
 }
 
-/// The constant beside a result in an operator of two inputs; null where there is none.
-const std::string* constant_beside(const onnx::Node& node, std::string_view result, const Knowledge& knowledge) {
-  if (node.inputs.size() != 2) return nullptr;
-  const std::string& other = node.inputs[0] == result ? node.inputs[1] : node.inputs[0];
-  return knowledge.is_constant(other) ? &other : nullptr;
+/// The constant beside a result in an operator of two inputs, if there is one.
+std::optional<std::string_view> constant_beside(const onnx::Node& node, std::string_view result,
+                                                const Knowledge& knowledge) {
+  if (node.inputs.size() != 2) return std::nullopt;
+  const std::string_view other = node.inputs[0] == result ? node.inputs[1] : node.inputs[0];
+  return knowledge.is_constant(other) ? std::optional(other) : std::nullopt;
 }
 
 /// Joins numbers to others, either one a channel or one for all.
@@ -49,8 +51,8 @@ bool Finish::take(const onnx::Node& next, const onnx::Node& node, std::string_vi
   if (is_bounded_) return false;
   if (next.type == "PRelu" && adds_pictures(node, knowledge)) return take_slopes(next, result, knowledge);
   if (node.type != "Conv" || (next.type != "Mul" && next.type != "Add")) return false;
-  const std::string* name = constant_beside(next, result, knowledge);
-  if (name == nullptr) return false;
+  const std::optional<std::string_view> name = constant_beside(next, result, knowledge);
+  if (!name) return false;
   const Value constant = knowledge.channel_constant(*name);
   if (next.type == "Mul") {
     join(factors_, constant.numbers(), std::multiplies());

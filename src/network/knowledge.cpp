@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <stdexcept>
+#include <string>
 
 namespace face_analyzer {
 
@@ -47,7 +48,7 @@ const onnx::Constant& Knowledge::stored(std::string_view name) const {
 
 std::string_view Knowledge::original(std::string_view name) const {
   const auto found = originals_.find(name);
-  return found == originals_.end() ? name : std::string_view(found->second);
+  return found == originals_.end() ? name : found->second;
 }
 
 float Knowledge::number(std::string_view name) const {
@@ -67,7 +68,7 @@ Value Knowledge::channel_constant(std::string_view name) const {
   return value.reshaped({static_cast<int>(value.count())});
 }
 
-std::string Knowledge::narrow(const std::string& name) const {
+std::string_view Knowledge::narrow(std::string_view name) const {
   const auto known = narrow_.find(name);
   return known == narrow_.end() ? name : known->second;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -35,20 +34,20 @@ class Knowledge {
     return !is_constant(name) && layout(name) == Layout::channels_last;
   }
   /// The picture that is this one without channels of zeros behind its own; the picture itself where it has none.
-  [[nodiscard]] std::string narrow(const std::string& name) const;
+  [[nodiscard]] std::string_view narrow(std::string_view name) const;
 
   /// Learns what a node makes of stored bytes alone, (byte - zero) * scale or the first half of it, as a stored
   /// constant of its own. @returns whether it is that
   bool learn_scaled(const onnx::Node& node);
-  void learn(const std::string& name, Value constant) { constants_.insert_or_assign(name, std::move(constant)); }
-  void learn(const std::string& name, Layout layout) { layouts_.insert_or_assign(name, layout); }
+  void learn(std::string_view name, Value constant) { constants_.insert_or_assign(name, std::move(constant)); }
+  void learn(std::string_view name, Layout layout) { layouts_.insert_or_assign(name, layout); }
   /// Of a picture that nobody makes, since whoever reads it takes the narrow one instead.
-  void learn_narrow(const std::string& name, const std::string& narrow) {
+  void learn_narrow(std::string_view name, std::string_view narrow) {
     narrow_.insert_or_assign(name, narrow);
     learn(name, Layout::channels_last);
   }
   /// Has a constant go by another name too.
-  void rename(std::string_view name, const std::string& other) { originals_.insert_or_assign(other, original(name)); }
+  void rename(std::string_view name, std::string_view other) { originals_.insert_or_assign(other, original(name)); }
 
  private:
   [[nodiscard]] std::string_view original(std::string_view name) const;
@@ -57,11 +56,11 @@ class Knowledge {
   [[nodiscard]] const onnx::Constant& stored(std::string_view name) const;
 
   const onnx::Graph& graph_;
-  onnx::ByName<std::string> originals_;
+  onnx::ByName<std::string_view> originals_;
   onnx::ByName<onnx::Constant> scaled_;
   onnx::ByName<Value> constants_;
   onnx::ByName<Layout> layouts_;
-  onnx::ByName<std::string> narrow_;
+  onnx::ByName<std::string_view> narrow_;
 };
 
 }  // namespace face_analyzer

@@ -8,6 +8,17 @@
 
 namespace face_analyzer {
 
+namespace {
+
+[[gnu::noinline]] void run_step(const Step& step, std::vector<Value>& slots, const ThreadPool& pool) {
+  std::vector<Value> inputs;
+  for (const std::size_t slot : step.inputs) inputs.push_back(slots[slot]);
+  for (const std::size_t slot : step.released) slots[slot] = Value();  // whoever reads them last may write over them
+  slots[step.output] = step.operation->run(inputs, pool);
+}
+
+}  // namespace
+
 Network::Network(std::span<const std::uint8_t> onnx) {
   const onnx::Graph graph = onnx::read(onnx);
   input_shape_ = graph.input_shape;
@@ -21,14 +32,7 @@ std::vector<Tensor> Network::run(const Tensor& input, const ThreadPool& pool) {
   std::vector<Value> slots = plan_.slots;
   slots[plan_.input] =
       plan_.input_layout == Layout::channels_last ? channels_last(input.shape, input.values, pool) : Value(input);
-  std::vector<Value> inputs;
-  for (const Step& step : plan_.steps) {
-    inputs.clear();
-    for (const std::size_t slot : step.inputs) inputs.push_back(slots[slot]);
-    for (const std::size_t slot : step.released) slots[slot] = Value();  // whoever reads them last may write over them
-    slots[step.output] = step.operation->run(inputs, pool);
-    inputs.clear();
-  }
+  for (const Step& step : plan_.steps) run_step(step, slots, pool);
 
   std::vector<Tensor> outputs;
   for (const std::size_t slot : plan_.outputs) {

@@ -1,6 +1,7 @@
 #include "network/onnx.hpp"
 
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include <protozero/pbf_message.hpp>
@@ -27,13 +28,15 @@ constexpr std::int64_t kLargestSide =
 
 [[noreturn]] void fail(const std::string& what) { throw std::runtime_error("the network's file " + what); }
 
+std::string_view text_of(data_view view) { return {view.data(), view.size()}; }
+
 int side_of(std::int64_t side) {
   if (side < 0 || side > kLargestSide) fail("has a side of " + std::to_string(side));
   return static_cast<int>(side);
 }
 
-std::pair<std::string, Constant> read_constant(protozero::pbf_message<TensorField> message) {
-  std::string name;
+std::pair<std::string_view, Constant> read_constant(protozero::pbf_message<TensorField> message) {
+  std::string_view name;
   Shape shape;
   auto type = ElementType::none;
   data_view raw;
@@ -50,7 +53,7 @@ std::pair<std::string, Constant> read_constant(protozero::pbf_message<TensorFiel
         type = static_cast<ElementType>(message.get_int32());
         break;
       case TensorField::name:
-        name = message.get_string();
+        name = text_of(message.get_view());
         break;
       case TensorField::raw_data:
         raw = message.get_view();
@@ -59,22 +62,22 @@ std::pair<std::string, Constant> read_constant(protozero::pbf_message<TensorFiel
         message.skip();
     }
   }
-  return {std::move(name), Constant(std::move(shape), type, {raw.data(), raw.size()})};
+  return {name, Constant(std::move(shape), type, text_of(raw))};
 }
 
-std::pair<std::string, Attribute> read_attribute(protozero::pbf_message<AttributeField> message) {
-  std::string name;
+std::pair<std::string_view, Attribute> read_attribute(protozero::pbf_message<AttributeField> message) {
+  std::string_view name;
   Attribute attribute;
   while (message.next()) {
     switch (message.tag()) {
       case AttributeField::name:
-        name = message.get_string();
+        name = text_of(message.get_view());
         break;
       case AttributeField::i:
         attribute.integer = message.get_int64();
         break;
       case AttributeField::s:
-        attribute.text = message.get_string();
+        attribute.text = text_of(message.get_view());
         break;
       case AttributeField::ints:
         if (message.wire_type() == protozero::pbf_wire_type::varint) {
@@ -88,7 +91,7 @@ std::pair<std::string, Attribute> read_attribute(protozero::pbf_message<Attribut
         message.skip();
     }
   }
-  return {std::move(name), std::move(attribute)};
+  return {name, std::move(attribute)};
 }
 
 Node read_node(protozero::pbf_message<NodeField> message) {
@@ -96,14 +99,14 @@ Node read_node(protozero::pbf_message<NodeField> message) {
   while (message.next()) {
     switch (message.tag()) {
       case NodeField::input:
-        node.inputs.push_back(message.get_string());
+        node.inputs.push_back(text_of(message.get_view()));
         break;
       case NodeField::output:
         if (!node.output.empty()) fail("has an operator of several outputs");
-        node.output = message.get_string();
+        node.output = text_of(message.get_view());
         break;
       case NodeField::op_type:
-        node.type = message.get_string();
+        node.type = text_of(message.get_view());
         break;
       case NodeField::attribute:
         node.attributes.insert(read_attribute(message.get_message()));
@@ -142,7 +145,7 @@ std::vector<int> read_shape(data_view type) {
 }
 
 struct ValueInfo {
-  std::string name;
+  std::string_view name;
   std::vector<int> shape;
 };
 
@@ -151,7 +154,7 @@ ValueInfo read_value_info(protozero::pbf_message<ValueInfoField> message) {
   while (message.next()) {
     switch (message.tag()) {
       case ValueInfoField::name:
-        info.name = message.get_string();
+        info.name = text_of(message.get_view());
         break;
       case ValueInfoField::type:
         info.shape = read_shape(message.get_view());
@@ -167,7 +170,7 @@ ValueInfo read_value_info(protozero::pbf_message<ValueInfoField> message) {
 
 const Attribute& Node::attribute(std::string_view name) const {
   const auto found = attributes.find(name);
-  if (found == attributes.end()) fail("has no " + std::string(name) + " in its " + type);
+  if (found == attributes.end()) fail("has no " + std::string(name) + " in its " + std::string(type));
   return found->second;
 }
 
@@ -176,8 +179,8 @@ std::int64_t Node::integer_or(std::string_view name, std::int64_t otherwise) con
   return found == attributes.end() ? otherwise : found->second.integer;
 }
 
-const std::string& Node::input(std::size_t index) const {
-  if (index >= inputs.size()) fail("has too few inputs in its " + type);
+std::string_view Node::input(std::size_t index) const {
+  if (index >= inputs.size()) fail("has too few inputs in its " + std::string(type));
   return inputs[index];
 }
 
@@ -196,7 +199,7 @@ Graph read(std::span<const std::uint8_t> bytes) {
       case GraphField::input: {
         ValueInfo info = read_value_info(message.get_message());
         if (!graph.input.empty()) fail("has several inputs");
-        graph.input = std::move(info.name);
+        graph.input = info.name;
         graph.input_shape = std::move(info.shape);
         break;
       }

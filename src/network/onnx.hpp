@@ -2,10 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <span>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -14,33 +12,28 @@
 
 namespace face_analyzer::onnx {
 
-struct NameHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
-};
-
-/// What belongs to names, of values or of constants.
+/// What belongs to names, of values or of constants. Names, as all text here, are parts of the file.
 template <typename Item>
-using ByName = std::unordered_map<std::string, Item, NameHash, std::equal_to<>>;
+using ByName = std::unordered_map<std::string_view, Item>;
 
 struct Attribute {
   std::int64_t integer = 0;
   std::vector<std::int64_t> integers;
-  std::string text;
+  std::string_view text;
 };
 
 /// One operator; an empty input is an optional one that is left out.
 struct Node {
-  std::string type;
-  std::vector<std::string> inputs;
-  std::string output;
-  std::map<std::string, Attribute, std::less<>> attributes;
+  std::string_view type;
+  std::vector<std::string_view> inputs;
+  std::string_view output;
+  std::map<std::string_view, Attribute> attributes;
 
   /// @throws std::runtime_error where the attribute is missing
   [[nodiscard]] const Attribute& attribute(std::string_view name) const;
   [[nodiscard]] std::int64_t integer_or(std::string_view name, std::int64_t otherwise) const;
   /// @throws std::runtime_error where the operator has no such input
-  [[nodiscard]] const std::string& input(std::size_t index) const;
+  [[nodiscard]] std::string_view input(std::size_t index) const;
 };
 
 /// The part of an ONNX file, which has to outlive it, that a network of one input is run from; nodes in an order in
@@ -48,9 +41,9 @@ struct Node {
 struct Graph {
   std::vector<Node> nodes;
   ByName<Constant> constants;
-  std::string input;
+  std::string_view input;
   std::vector<int> input_shape;  // 0 where a side is free
-  std::vector<std::string> outputs;
+  std::vector<std::string_view> outputs;
 };
 
 /// @throws std::runtime_error or protozero::exception where the bytes are no such file

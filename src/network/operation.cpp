@@ -22,7 +22,7 @@ namespace {
 using onnx::Node;
 
 [[noreturn]] void refuse_use(const Node& node) {
-  throw std::runtime_error("the network uses " + node.type + " in a way that is not known here");
+  throw std::runtime_error("the network uses " + std::string(node.type) + " in a way that is not known here");
 }
 
 template <typename To, typename From>
@@ -54,7 +54,7 @@ std::size_t axis_of(std::int64_t axis, const Node& node) {
 /// Where ONNX's side of a picture (batch, channels, height, width) lies with the channels last.
 constexpr std::array<std::size_t, kPictureSides> kChannelsLastSide{0, 3, 1, 2};
 
-Operation on(std::unique_ptr<Operator> run, std::vector<std::string> inputs, Layout needed, Layout result) {
+Operation on(std::unique_ptr<Operator> run, std::vector<std::string_view> inputs, Layout needed, Layout result) {
   const std::vector<Layout> layouts(inputs.size(), needed);
   return {std::move(run), std::move(inputs), layouts, result};
 }
@@ -63,14 +63,14 @@ Operation on_picture(std::unique_ptr<Operator> run, const Node& node, Layout res
   return on(std::move(run), {node.input(0)}, Layout::channels_last, result);
 }
 
-Operation on_plain(std::unique_ptr<Operator> run, std::vector<std::string> inputs) {
+Operation on_plain(std::unique_ptr<Operator> run, std::vector<std::string_view> inputs) {
   return on(std::move(run), std::move(inputs), Layout::plain, Layout::plain);
 }
 
 /// Numbers in whichever order: of all inputs the layout of the pictures among them.
-Operation on_any(std::unique_ptr<Operator> run, std::vector<std::string> inputs, const Knowledge& knowledge) {
+Operation on_any(std::unique_ptr<Operator> run, std::vector<std::string_view> inputs, const Knowledge& knowledge) {
   const bool has_picture =
-      std::ranges::any_of(inputs, [&](const std::string& name) { return knowledge.is_picture(name); });
+      std::ranges::any_of(inputs, [&](std::string_view name) { return knowledge.is_picture(name); });
   const Layout layout = has_picture ? Layout::channels_last : Layout::plain;
   return on(std::move(run), std::move(inputs), layout, layout);
 }
@@ -155,8 +155,8 @@ Operation reduction_of(const Node& node) {
 /// An addition of pictures, where it is more than that.
 std::optional<Operation> residual_of(const Node& node, const Finish& finish, const Knowledge& knowledge) {
   if (!adds_pictures(node, knowledge)) return std::nullopt;
-  std::vector<std::string> narrow;
-  for (const std::string& input : node.inputs) narrow.push_back(knowledge.narrow(input));
+  std::vector<std::string_view> narrow;
+  for (const std::string_view input : node.inputs) narrow.push_back(knowledge.narrow(input));
   if (narrow == node.inputs && finish.slopes().empty()) return std::nullopt;
   return on(residual(finish.slopes(), finish.bounds()), std::move(narrow), Layout::channels_last,
             Layout::channels_last);
@@ -182,7 +182,7 @@ Operation transpose_of(const Node& node) {
 bool is_identity(std::string_view type) { return type == "Identity" || type == "Cast"; }
 
 Operation operation_of(const Node& node, const Finish& finish, const Knowledge& knowledge) {
-  const std::string& type = node.type;
+  const std::string_view type = node.type;
   if (type == "Conv") return convolution_of(node, finish, knowledge);
   if (type == "Gemm") return dense_of(node, finish.bounds(), knowledge);
   if (type == "MaxPool") return on_picture(maximum_pool(window_of(node)), node);
@@ -205,7 +205,7 @@ Operation operation_of(const Node& node, const Finish& finish, const Knowledge& 
         {node.input(0)});
   if (auto operation = residual_of(node, finish, knowledge)) return std::move(*operation);
   if (auto run = elementwise(type, finish.bounds())) return on_any(std::move(run), node.inputs, knowledge);
-  throw std::runtime_error("the network's operator " + type + " is not known here");
+  throw std::runtime_error("the network's operator " + std::string(type) + " is not known here");
 }
 
 }  // namespace face_analyzer

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +15,7 @@ namespace face_analyzer {
 /// result does.
 struct Operation {
   std::unique_ptr<Operator> run;
-  std::vector<std::string> inputs;
+  std::vector<std::string_view> inputs;
   std::vector<Layout> layouts;
   Layout result = Layout::plain;
 };

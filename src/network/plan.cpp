@@ -22,8 +22,8 @@ class Planner {
  public:
   explicit Planner(const Graph& graph) : graph_(graph), knowledge_(graph) {
     for (const Node& node : graph.nodes)
-      for (const std::string& input : node.inputs) readers_[input].push_back(&node);
-    for (const std::string& output : graph.outputs) readers_[output].push_back(nullptr);
+      for (const std::string_view input : node.inputs) readers_[input].push_back(&node);
+    for (const std::string_view output : graph.outputs) readers_[output].push_back(nullptr);
   }
 
   Plan plan() && {
@@ -34,7 +34,7 @@ class Planner {
       if (is_constant(node)) compute(node);
     for (const Node& node : graph_.nodes)
       if (!done_.contains(&node)) add(node);
-    for (const std::string& output : graph_.outputs) plan_.outputs.push_back(slot_of(output, Layout::plain));
+    for (const std::string_view output : graph_.outputs) plan_.outputs.push_back(slot_of(output, Layout::plain));
     release();
     return std::move(plan_);
   }
@@ -42,14 +42,14 @@ class Planner {
  private:
   onnx::ByName<std::size_t>& slots(Layout layout) { return slots_.at(static_cast<std::size_t>(layout)); }
 
-  std::size_t new_slot(const std::string& name, Layout layout, Value value) {
+  std::size_t new_slot(std::string_view name, Layout layout, Value value) {
     plan_.slots.push_back(std::move(value));
     return slots(layout)[name] = plan_.slots.size() - 1;
   }
 
   bool is_constant(const Node& node) const {
-    return std::ranges::all_of(
-        node.inputs, [&](const std::string& input) { return input.empty() || knowledge_.is_constant(input); });
+    return std::ranges::all_of(node.inputs,
+                               [&](std::string_view input) { return input.empty() || knowledge_.is_constant(input); });
   }
 
   /// The node that alone reads another's result, or null. It stands behind it: a result is made before it is read.
@@ -60,7 +60,7 @@ class Planner {
     return reader > &node ? reader : nullptr;
   }
 
-  void add(const Node& node) {
+  [[gnu::noinline]] void add(const Node& node) {
     done_.insert(&node);
     if (!readers_.contains(node.output)) return;
     if (const Node* reader = only_reader(node); reader != nullptr && widens_shortcut(node, *reader, knowledge_))
@@ -73,7 +73,7 @@ class Planner {
       last = next;
     }
     Operation operation = operation_of(node, finish, knowledge_);
-    const std::string& name = last->output;
+    const std::string_view name = last->output;
     std::vector<std::size_t> inputs;
     for (std::size_t i = 0; i < operation.inputs.size(); ++i)
       inputs.push_back(slot_of(operation.inputs[i], operation.layouts[i]));
@@ -82,25 +82,26 @@ class Planner {
   }
 
   /// What does not depend on the input is computed now.
-  void compute(const Node& node) {
+  [[gnu::noinline]] void compute(const Node& node) {
     done_.insert(&node);
     if (is_identity(node.type)) return knowledge_.rename(node.input(0), node.output);
     if (knowledge_.learn_scaled(node)) return;
     Operation operation = operation_of(node, Finish(), knowledge_);
     std::vector<Value> inputs;
-    for (const std::string& input : operation.inputs) inputs.push_back(knowledge_.constant(input));
+    for (const std::string_view input : operation.inputs) inputs.push_back(knowledge_.constant(input));
     knowledge_.learn(node.output, operation.run->run(inputs, ThreadPool(1)));
   }
 
   /// A value as it has to lie in memory, turned once for all who want it so.
-  std::size_t slot_of(const std::string& name, Layout layout) {
+  std::size_t slot_of(std::string_view name, Layout layout) {
     if (const auto found = slots(layout).find(name); found != slots(layout).end()) return found->second;
     if (knowledge_.is_constant(name))
       return new_slot(name, layout,
                       layout == Layout::plain ? knowledge_.constant(name) : knowledge_.channel_constant(name));
     const onnx::ByName<std::size_t>& made = slots(knowledge_.layout(name));
     const auto known = made.find(name);
-    if (known == made.end()) throw std::runtime_error("the network reads " + name + ", which nothing makes");
+    if (known == made.end())
+      throw std::runtime_error("the network reads " + std::string(name) + ", which nothing makes");
     const std::vector<std::size_t> order =
         layout == Layout::plain ? std::vector<std::size_t>{0, 3, 1, 2} : std::vector<std::size_t>{0, 2, 3, 1};
     const std::size_t from = known->second;

@@ -52,8 +52,8 @@ std::unique_ptr<Operator> reduced(std::size_t axis, float start, Combine combine
 }
 
 /// The mean of a rectangle of places, channel by channel, to where `to` points.
-void mean_of_places(std::span<const float> places, std::size_t row_step, std::size_t rows, std::size_t columns,
-                    std::size_t channels, std::span<float> to) {
+[[gnu::noinline]] void mean_of_places(std::span<const float> places, std::size_t row_step, std::size_t rows,
+                                      std::size_t columns, std::size_t channels, std::span<float> to) {
   std::ranges::fill(to, 0.F);
   for (std::size_t row = 0; row < rows; ++row)
     for (std::size_t column = 0; column < columns; ++column) {

@@ -42,7 +42,7 @@ float residual(const Image& image, int x, int y) {
 }
 
 /// The noise in a square of pixels: the deviation of a normal distribution with the residuals' mean size.
-float block_noise(const Image& image, int left, int top, int side) {
+[[gnu::noinline]] float block_noise(const Image& image, int left, int top, int side) {
   constexpr float kGain = 6;
   float sum = 0;
   for (int y = top; y < top + side; ++y)

@@ -38,7 +38,7 @@ std::vector<float> gaussian(float deviation) {
 }
 
 /// Adds a row, shifted by whole samples with its ends continued, times a weight.
-void add_shifted(std::span<const float> row, int shift, float weight, std::span<float> sum) {
+[[gnu::noinline]] void add_shifted(std::span<const float> row, int shift, float weight, std::span<float> sum) {
   const int first = std::clamp(-shift, 0, kSide);
   const int last = std::clamp(kSide - shift, 0, kSide);
   const auto at = [&](int column) { return static_cast<std::size_t>(column); };

@@ -135,8 +135,8 @@ auto ordered(const std::array<Float4, 3>& channels) {
 }
 
 template <Border border, ChannelOrder order>
-void sample_level(const Image& image, const Grid& grid, Extent extent, const Normalisation& normalisation,
-                  std::span<float> planes) {
+[[gnu::noinline]] void sample_level(const Image& image, const Grid& grid, Extent extent,
+                                    const Normalisation& normalisation, std::span<float> planes) {
   constexpr int kLanes = 4;
   constexpr Float4 kColumns{0, 1, 2, 3};
   const std::size_t plane = static_cast<std::size_t>(extent.width) * static_cast<std::size_t>(extent.height);

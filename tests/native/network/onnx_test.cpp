@@ -35,13 +35,13 @@ TEST(Onnx, AGraphIsReadAsItWasWritten) {
   const onnx::Graph graph = onnx::read(bytes);
   EXPECT_EQ(graph.input, "picture");
   EXPECT_EQ(graph.input_shape, (std::vector<int>{0, 3, 0, 8}));
-  EXPECT_EQ(graph.outputs, std::vector<std::string>{"large"});
+  EXPECT_EQ(graph.outputs, std::vector<std::string_view>{"large"});
   EXPECT_EQ(graph.constants.at("weights").shape(), (std::vector<int>{2, 2}));
   EXPECT_EQ(floats_of(graph, "weights"), (std::vector<float>{1, 2, 3, 4}));
   EXPECT_EQ(graph.constants.at("shape").integers(), (std::vector<std::int64_t>{1, -1}));
   ASSERT_EQ(graph.nodes.size(), 2U);
   EXPECT_EQ(graph.nodes[0].type, "Conv");
-  EXPECT_EQ(graph.nodes[0].inputs, (std::vector<std::string>{"picture", "weights"}));
+  EXPECT_EQ(graph.nodes[0].inputs, (std::vector<std::string_view>{"picture", "weights"}));
   EXPECT_EQ(graph.nodes[0].output, "seen");
   EXPECT_EQ(graph.nodes[0].attribute("strides").integers, (std::vector<std::int64_t>{2, 2}));
   EXPECT_EQ(graph.nodes[0].integer_or("group", 1), 3);
