@@ -6,6 +6,16 @@
 #include <string>
 
 namespace face_analyzer {
+namespace {
+
+/// What belongs to a name, or something else where nothing does.
+template <typename Item>
+Item found_or(const onnx::ByName<Item>& items, std::string_view name, Item otherwise) {
+  const auto found = items.find(name);
+  return found == items.end() ? otherwise : found->second;
+}
+
+}  // namespace
 
 bool Knowledge::one_size() const {
   return std::ranges::none_of(graph_.input_shape.begin() + 1, graph_.input_shape.end(),
@@ -46,10 +56,7 @@ const onnx::Constant& Knowledge::stored(std::string_view name) const {
   return *found;
 }
 
-std::string_view Knowledge::original(std::string_view name) const {
-  const auto found = originals_.find(name);
-  return found == originals_.end() ? name : found->second;
-}
+std::string_view Knowledge::original(std::string_view name) const { return found_or(originals_, name, name); }
 
 float Knowledge::number(std::string_view name) const {
   const Value value = constant(name);
@@ -68,14 +75,8 @@ Value Knowledge::channel_constant(std::string_view name) const {
   return value.reshaped({static_cast<int>(value.count())});
 }
 
-std::string_view Knowledge::narrow(std::string_view name) const {
-  const auto known = narrow_.find(name);
-  return known == narrow_.end() ? name : known->second;
-}
+std::string_view Knowledge::narrow(std::string_view name) const { return found_or(narrow_, name, name); }
 
-Layout Knowledge::layout(std::string_view name) const {
-  const auto known = layouts_.find(name);
-  return known == layouts_.end() ? Layout::plain : known->second;
-}
+Layout Knowledge::layout(std::string_view name) const { return found_or(layouts_, name, Layout::plain); }
 
 }  // namespace face_analyzer

@@ -7,7 +7,6 @@
 #include "network/onnx.hpp"
 
 namespace face_analyzer {
-
 namespace {
 
 [[gnu::noinline]] void run_step(const Step& step, std::vector<Value>& slots, const ThreadPool& pool) {

@@ -2,14 +2,14 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#define PROTOZERO_USE_VIEW std::string_view  // for its own of the same kind
 #include <protozero/pbf_message.hpp>
 
 namespace face_analyzer::onnx {
 namespace {
-
-using protozero::data_view;
 
 // Field numbers of onnx.proto3.
 enum class ModelField : protozero::pbf_tag_type { graph = 7 };
@@ -28,8 +28,6 @@ constexpr std::int64_t kLargestSide =
 
 [[noreturn]] void fail(const std::string& what) { throw std::runtime_error("the network's file " + what); }
 
-std::string_view text_of(data_view view) { return {view.data(), view.size()}; }
-
 int side_of(std::int64_t side) {
   if (side < 0 || side > kLargestSide) fail("has a side of " + std::to_string(side));
   return static_cast<int>(side);
@@ -39,7 +37,7 @@ std::pair<std::string_view, Constant> read_constant(protozero::pbf_message<Tenso
   std::string_view name;
   Shape shape;
   auto type = ElementType::none;
-  data_view raw;
+  std::string_view raw;
   while (message.next()) {
     switch (message.tag()) {
       case TensorField::dims:
@@ -53,7 +51,7 @@ std::pair<std::string_view, Constant> read_constant(protozero::pbf_message<Tenso
         type = static_cast<ElementType>(message.get_int32());
         break;
       case TensorField::name:
-        name = text_of(message.get_view());
+        name = message.get_view();
         break;
       case TensorField::raw_data:
         raw = message.get_view();
@@ -62,7 +60,7 @@ std::pair<std::string_view, Constant> read_constant(protozero::pbf_message<Tenso
         message.skip();
     }
   }
-  return {name, Constant(std::move(shape), type, text_of(raw))};
+  return {name, Constant(std::move(shape), type, raw)};
 }
 
 std::pair<std::string_view, Attribute> read_attribute(protozero::pbf_message<AttributeField> message) {
@@ -71,13 +69,13 @@ std::pair<std::string_view, Attribute> read_attribute(protozero::pbf_message<Att
   while (message.next()) {
     switch (message.tag()) {
       case AttributeField::name:
-        name = text_of(message.get_view());
+        name = message.get_view();
         break;
       case AttributeField::i:
         attribute.integer = message.get_int64();
         break;
       case AttributeField::s:
-        attribute.text = text_of(message.get_view());
+        attribute.text = message.get_view();
         break;
       case AttributeField::ints:
         if (message.wire_type() == protozero::pbf_wire_type::varint) {
@@ -99,14 +97,14 @@ Node read_node(protozero::pbf_message<NodeField> message) {
   while (message.next()) {
     switch (message.tag()) {
       case NodeField::input:
-        node.inputs.push_back(text_of(message.get_view()));
+        node.inputs.push_back(message.get_view());
         break;
       case NodeField::output:
         if (!node.output.empty()) fail("has an operator of several outputs");
-        node.output = text_of(message.get_view());
+        node.output = message.get_view();
         break;
       case NodeField::op_type:
-        node.type = text_of(message.get_view());
+        node.type = message.get_view();
         break;
       case NodeField::attribute:
         node.attributes.insert(read_attribute(message.get_message()));
@@ -120,9 +118,9 @@ Node read_node(protozero::pbf_message<NodeField> message) {
 
 /// The one field of a message that matters here, or nothing.
 template <typename Field>
-data_view part_of(data_view whole, Field wanted) {
+std::string_view part_of(std::string_view whole, Field wanted) {
   protozero::pbf_message<Field> message(whole);
-  data_view part;
+  std::string_view part;
   while (message.next()) {
     if (message.tag() == wanted)
       part = message.get_view();
@@ -132,7 +130,7 @@ data_view part_of(data_view whole, Field wanted) {
   return part;
 }
 
-std::vector<int> read_shape(data_view type) {
+std::vector<int> read_shape(std::string_view type) {
   std::vector<int> shape;
   protozero::pbf_message<ShapeField> message(part_of(part_of(type, TypeField::tensor_type), TensorTypeField::shape));
   while (message.next(ShapeField::dim)) {
@@ -154,7 +152,7 @@ ValueInfo read_value_info(protozero::pbf_message<ValueInfoField> message) {
   while (message.next()) {
     switch (message.tag()) {
       case ValueInfoField::name:
-        info.name = text_of(message.get_view());
+        info.name = message.get_view();
         break;
       case ValueInfoField::type:
         info.shape = read_shape(message.get_view());
@@ -185,7 +183,7 @@ std::string_view Node::input(std::size_t index) const {
 }
 
 Graph read(std::span<const std::uint8_t> bytes) {
-  const data_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   protozero::pbf_message<GraphField> message(part_of(file, ModelField::graph));
   Graph graph;
   while (message.next()) {

@@ -13,6 +13,8 @@ export function engineScope(): EngineScope | null {
 }
 
 declare const WorkerGlobalScope: abstract new () => { readonly name: string };
+
+/** What an engine uses of its worker's scope. */
 export interface EngineScope {
   readonly name: string;
   postMessage(message: unknown, transfer: Transferable[]): void;
