@@ -7,7 +7,8 @@
 
 namespace face_analyzer {
 
-/// Whether `depthwise` computes the convolution: each channel for itself, by windows of 3x3.
+/// Whether `depthwise` computes the convolution: each channel for itself, by windows of 3x3 that reach
+/// at most one place beyond the picture.
 bool is_depthwise(const Value& weights, const Window& window, int groups);
 
 /// A depthwise convolution, as `convolution` is told of it: the hottest loop beside the pointwise ones. XNNPACK's takes

@@ -25,10 +25,12 @@ const float* at(const Value& picture, int batch, int row, int column, int channe
 template <typename Each>
 void for_each_place(const Value& input, const Value& output, const Window& window, Each each) {
   const Shape& shape = output.shape();
-  ASSERT_EQ(shape[1],
-            (input.shape()[1] + window.padding[0] + window.padding[2] - window.size[0]) / window.strides[0] + 1);
-  ASSERT_EQ(shape[2],
-            (input.shape()[2] + window.padding[1] + window.padding[3] - window.size[1]) / window.strides[1] + 1);
+  const auto places = [&](std::size_t side) {
+    const int length = input.shape()[side + 1] + window.padding[side] + window.padding[side + 2];
+    return length < window.size[side] ? 0 : (length - window.size[side]) / window.strides[side] + 1;
+  };
+  ASSERT_EQ(shape[1], places(0));
+  ASSERT_EQ(shape[2], places(1));
   std::size_t index = 0;
   for (int batch = 0; batch < shape[0]; ++batch)
     for (int row = 0; row < shape[1]; ++row)
@@ -55,8 +57,8 @@ TEST_P(Convolution, IsTheSumOfProductsOverEachWindow) {
   const Value weights = random_value({filters, channels / groups, window.size[0], window.size[1]}, 1);
   const Value bias = random_value({filters}, 2);
   const auto layer = convolution(weights, bias.numbers(), window, groups, {-1, 1.5F}, false);
-  for (const Shape& size :
-       {Shape{1, 9, 12, channels}, Shape{2, 7, 5, channels}, Shape{1, 2, 2, channels}, Shape{1, 9, 12, channels}}) {
+  for (const Shape& size : {Shape{1, 9, 12, channels}, Shape{2, 7, 5, channels}, Shape{1, 2, 2, channels},
+                            Shape{1, 3, 19, channels}, Shape{1, 9, 12, channels}}) {
     const Value input = random_value(size, 3);
     const Value output = layer->run(std::vector{input}, ThreadPool(1));
     ASSERT_EQ(output.shape()[3], filters);
@@ -81,7 +83,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"depthwise 3x3", 6, 6, 6, {{3, 3}, {1, 1}, {1, 1, 1, 1}}},
                     Case{"depthwise 3x3 in whole vectors", 8, 8, 8, {{3, 3}, {1, 1}, {1, 1, 1, 1}}},
                     Case{"strided depthwise 3x3", 9, 9, 9, {{3, 3}, {2, 2}, {1, 1, 1, 1}}},
-                    Case{"depthwise 3x3 of two strides", 4, 4, 4, {{3, 3}, {1, 2}, {2, 3, 2, 3}}},
+                    Case{"depthwise 3x3 of two strides", 4, 4, 4, {{3, 3}, {1, 2}, {1, 0, 0, 1}}},
+                    Case{"depthwise 3x3 without a border", 4, 4, 4, {{3, 3}, {2, 1}, {}}},
+                    Case{"depthwise 3x3 with a wide border", 4, 4, 4, {{3, 3}, {1, 2}, {2, 3, 2, 3}}},
                     Case{"strided depthwise 5x5", 7, 7, 7, {{5, 5}, {2, 2}, {1, 1, 2, 2}}},
                     Case{"depthwise 3x3 of one side", 5, 5, 5, {{3, 3}, {2, 2}, {0, 0, 1, 1}}},
                     Case{"two groups", 4, 6, 2, {{3, 1}, {1, 1}, {1, 0, 1, 0}}},
