@@ -152,8 +152,10 @@ Operation reduction_of(const Node& node) {
   return on_plain(reduction(node.type, axis_of(only<std::int64_t>(axes, node), node)), {node.input(0)});
 }
 
-/// An addition of pictures, where it is more than that.
+/// An addition of pictures, where it is more than that, or what may follow one alone.
 std::optional<Operation> residual_of(const Node& node, const Finish& finish, const Knowledge& knowledge) {
+  if (node.type == "PRelu" && knowledge.is_picture(node.input(0)) && knowledge.is_constant(node.input(1)))
+    return on_picture(residual(knowledge.channel_constant(node.input(1)).numbers(), {}), node);
   if (!adds_pictures(node, knowledge)) return std::nullopt;
   std::vector<std::string_view> narrow;
   for (const std::string_view input : node.inputs) narrow.push_back(knowledge.narrow(input));

@@ -1,7 +1,6 @@
 #include "network/residual.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <stdexcept>
 #include <utility>
@@ -14,31 +13,27 @@ namespace {
 
 class Residual final : public Operator {
  public:
-  Residual(std::span<const float> slopes, Bounds bounds) : slopes_(slopes.begin(), slopes.end()), bounds_(bounds) {
-    if (slopes_.empty()) slopes_.push_back(1);
-  }
+  Residual(std::span<const float> slopes, Bounds bounds) : slopes_(slopes.begin(), slopes.end()), bounds_(bounds) {}
 
   Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
-    if (inputs.size() != 2) throw std::runtime_error("a residual connection is of two pictures");
-    const bool in_order = channels_of(inputs[0]) >= channels_of(inputs[1]);
-    const Value& wide = inputs[in_order ? 0 : 1];
-    const Value& narrow = inputs[in_order ? 1 : 0];
+    if (inputs.empty() || inputs.size() > 2) throw std::runtime_error("a residual connection is of two pictures");
+    const bool in_order = channels_of(inputs.front()) >= channels_of(inputs.back());
+    const Value& wide = in_order ? inputs.front() : inputs.back();
+    const Value& narrow = in_order ? inputs.back() : inputs.front();
     if (!std::ranges::equal(std::span(wide.shape()).first(kChannels), std::span(narrow.shape()).first(kChannels)))
       throw std::runtime_error("a residual connection is of pictures of two sizes");
     const std::size_t channels = channels_of(wide);
-    const std::size_t narrow_channels = channels_of(narrow);
     if (slopes_.size() == 1) slopes_.resize(channels, slopes_.front());
-    if (slopes_.size() != channels) throw std::runtime_error("a slope a channel is of another number of channels");
+    if (!slopes_.empty() && slopes_.size() != channels)
+      throw std::runtime_error("a slope a channel is of another number of channels");
     Value output = room_for(wide.shape(), inputs);
-    const float* a = wide.numbers().data();
-    const float* b = narrow.numbers().data();
-    float* to = output.numbers().data();
+    const Pictures pictures{{channels, inputs.size() == 1 ? 0 : channels_of(narrow), slopes_.data(), bounds_},
+                            wide.numbers().data(),
+                            narrow.numbers().data(),
+                            output.numbers().data()};
+    const auto add_places = slopes_.empty() ? add<false> : add<true>;
     pool.share_entries(output.count() / std::max<std::size_t>(channels, 1), channels,
-                       [&, slopes = slopes_.data(), bounds = bounds_](std::size_t first, std::size_t last) {
-                         for (std::size_t i = first; i < last; ++i)
-                           add({a + i * channels, b + i * narrow_channels, channels, narrow_channels, slopes}, bounds,
-                               to + i * channels);
-                       });
+                       [&](std::size_t first, std::size_t last) { add_places(pictures, first, last); });
     return output;
   }
 
@@ -50,32 +45,48 @@ class Residual final : public Operator {
     return extent(picture.shape(), kChannels);
   }
 
-  /// One place of both pictures.
-  struct Place {
-    const float* wide;
-    const float* narrow;
+  /// What is the same for all places.
+  struct Layer {
     std::size_t channels;
     std::size_t narrow_channels;
     const float* slopes;
+    Bounds bounds;
   };
 
-  static void add(const Place place, Bounds bounds, float* to) {
+  /// The pictures, from their first places on. They are handed on by value, which what is written cannot change.
+  struct Pictures {
+    Layer layer;
+    const float* wide;
+    const float* narrow;
+    float* to;
+  };
+
+  template <bool has_slopes>
+  [[gnu::noinline]] static void add(const Pictures pictures, std::size_t first, std::size_t last) {
+    const auto [channels, narrow_channels, slopes, bounds] = pictures.layer;
     const Float4 least = splat(bounds.least);
     const Float4 most = splat(bounds.most);
-    const auto channels = [&](std::size_t channel, std::size_t last, auto beside) {
-      for (; channel + kLanes <= last; channel += kLanes)
-        store(to + channel, held(sloped(load<Float4>(place.wide + channel) + load<Float4>(beside(channel)),
-                                        load<Float4>(place.slopes + channel)),
-                                 least, most));
-      for (; channel < last; ++channel)
-        to[channel] = bounds.hold(sloped(place.wide[channel] + *beside(channel), place.slopes[channel]));
+    const auto finished = [=](Float4 sum, std::size_t channel) {
+      return held(has_slopes ? sloped(sum, load<Float4>(slopes + channel)) : sum, least, most);
     };
-    static constexpr std::array<float, kLanes> kZeros{};
-    channels(0, place.narrow_channels, [&](std::size_t channel) { return place.narrow + channel; });
-    channels(place.narrow_channels, place.channels, [](std::size_t) { return kZeros.data(); });
+    const float* wide = pictures.wide + first * channels;
+    const float* narrow = pictures.narrow + first * narrow_channels;
+    float* to = pictures.to + first * channels;
+    for (std::size_t i = first; i < last; ++i, wide += channels, narrow += narrow_channels, to += channels) {
+      std::size_t channel = 0;
+      for (; channel + kLanes <= narrow_channels; channel += kLanes)
+        store(to + channel, finished(load<Float4>(wide + channel) + load<Float4>(narrow + channel), channel));
+      if (channel == narrow_channels)
+        for (; channel + kLanes <= channels; channel += kLanes)
+          store(to + channel, finished(load<Float4>(wide + channel), channel));
+      for (; channel < channels; ++channel) {
+        const float sum = wide[channel] + (channel < narrow_channels ? narrow[channel] : 0);
+        to[channel] = bounds.hold(has_slopes ? sloped(sum, slopes[channel]) : sum);
+      }
+    }
   }
 
-  std::vector<float> slopes_;  // one a channel, or one for all
+  std::vector<float> slopes_;  // one a channel, or one for all, or none
   Bounds bounds_;
 };
 

@@ -137,9 +137,9 @@ auto ordered(const std::array<Float4, 3>& channels) {
 template <Border border, ChannelOrder order>
 [[gnu::noinline]] void sample_level(const Image& image, const Grid& grid, Extent extent,
                                     const Normalisation& normalisation, std::span<float> planes) {
-  constexpr int kLanes = 4;
   constexpr Float4 kColumns{0, 1, 2, 3};
-  const std::size_t plane = static_cast<std::size_t>(extent.width) * static_cast<std::size_t>(extent.height);
+  const auto width = static_cast<std::size_t>(extent.width);
+  const std::size_t plane = width * static_cast<std::size_t>(extent.height);
   // A sample far outside needs no exact place, only to stay within what an int can hold; this way round, so does a
   // place that is no number.
   const auto held = [reach = static_cast<float>(4 * std::max(image.width, image.height))](Float4 places) {
@@ -149,14 +149,17 @@ template <Border border, ChannelOrder order>
   float* to = planes.data();
   for (int row = 0; row < extent.height; ++row) {
     const Point row_start = grid.start + grid.down * static_cast<float>(row);
-    for (int column = 0; column < extent.width; column += kLanes) {
+    for (std::size_t column = 0; column < width; column += kLanes) {
       const Float4 columns = kColumns + static_cast<float>(column);
       const auto channels = ordered<order>(channels_of(four_samples<border>(
           image, held(row_start.x + grid.across.x * columns), held(row_start.y + grid.across.y * columns))));
-      const auto count = static_cast<std::size_t>(std::min(kLanes, extent.width - column));
+      const std::size_t count = std::min(kLanes, width - column);
       for (std::size_t channel = 0; channel < channels.size(); ++channel) {
         const Float4 values = (channels[channel] - normalisation.mean[channel]) * normalisation.scale;
-        std::memcpy(to + channel * plane, &values, count * sizeof(float));
+        if (count == kLanes)  // else engines call a function for each copy
+          store(to + channel * plane, values);
+        else
+          std::memcpy(to + channel * plane, &values, count * sizeof(float));
       }
       to += count;
     }

@@ -125,6 +125,12 @@ TEST(Network, AConstantThatIsComputedAfterAConvolutionIsPartOfItToo) {
   EXPECT_EQ(run(file, kTwoPixels)[0].values, (Numbers{-10, 15}));
 }
 
+TEST(Network, APictureIsSlopedByItsChannels) {
+  const OnnxFile file =
+      mixing_file().floats("slopes", {1, 1, 1}, {5}).node("PRelu", {"mixed", "slopes"}, "sloped").output("sloped");
+  EXPECT_EQ(run(file, kTwoPixels)[0].values, (Numbers{-10, 3}));
+}
+
 TEST(Network, APaddedPictureIsPaddedAtItsOwnSides) {
   const OnnxFile file = mixing_file()
                             .integers("around", {0, 0, 0, 1, 0, 1, 0, 0})

@@ -119,6 +119,12 @@ TEST(Residual, IsAsAddAndPReluOneAfterTheOtherForAnyNumberOfThreads) {
                                    expected.numbers()));
 }
 
+TEST(Residual, OfOnePictureAddsNothing) {
+  const Numbers slopes{2, 3, 4, 5, 6};
+  expect(result(residual(slopes, {}), {kWide}), kWide.shape(), {1, -6, 3, -20, 5, -12, 7, -32, 9, -60});
+  expect(result(residual({}, {.least = -3}), {kWide}), kWide.shape(), {1, -2, 3, -3, 5, -3, 7, -3, 9, -3});
+}
+
 TEST(Residual, OnlyAPictureThatNobodyElseReadsIsWrittenOver) {
   const Numbers before(kWide.numbers().begin(), kWide.numbers().end());
   result(residual({}, {}), {kWide, kWide});
@@ -130,7 +136,8 @@ TEST(Residual, OnlyAPictureThatNobodyElseReadsIsWrittenOver) {
 }
 
 TEST(Residual, WhatDoesNotFitIsRefused) {
-  EXPECT_THROW(result(residual({}, {}), {kWide}), std::runtime_error);
+  EXPECT_THROW(result(residual({}, {}), {}), std::runtime_error);
+  EXPECT_THROW(result(residual({}, {}), {kWide, kWide, kWide}), std::runtime_error);
   EXPECT_THROW(result(residual({}, {}), {kWide, value({1, 1, 1, 5}, {1, 2, 3, 4, 5})}), std::runtime_error);
   EXPECT_THROW(result(residual({}, {}), {kTwoByThree, kTwoByThree}), std::runtime_error);
   EXPECT_THROW(result(residual(Numbers{1, 2}, {}), {kWide, kWide}), std::runtime_error);
