@@ -39,14 +39,6 @@ Float4 multiply_add(Float4 a, Float4 b, Float4 c) {
 #endif
 }
 
-void put(Float4 sum, std::size_t channel, const Row& row, float* to) {
-  sum = held(sum, row.least, row.most);
-  if (channel + kLanes <= row.channels)
-    store(to + channel, sum);
-  else
-    for (std::size_t lane = 0; channel + lane < row.channels; ++lane) to[channel + lane] = sum[lane];
-}
-
 /// That the windows of so many neighbouring places cover.
 constexpr int columns_of(int count, int stride) { return (count - 1) * stride + kSide; }
 
@@ -82,7 +74,8 @@ void windows(const Row& row, int left, float* to) {
       }
     }
 #pragma GCC unroll 16
-    for (std::size_t place = 0; place < count; ++place) put(sums[place], channel, row, to + place * row.channels);
+    for (std::size_t place = 0; place < count; ++place)
+      store_within(to + place * row.channels, channel, row.channels, held(sums[place], row.least, row.most));
   }
 }
 

@@ -1,7 +1,6 @@
 #include "network/layers.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -129,37 +128,6 @@ class Dense final : public Operator {
   Layer layer_;
 };
 
-class MaximumPool final : public Operator {
- public:
-  explicit MaximumPool(const Window& window) {
-    const auto [top, left, bottom, right] = window.padding;
-    constexpr float kInfinity = std::numeric_limits<float>::infinity();
-    layer_ = create_layer([&](xnn_operator_t* handle) {
-      return xnn_create_max_pooling2d_nhwc_f32(u32(top), u32(right), u32(bottom), u32(left), u32(window.size[0]),
-                                               u32(window.size[1]), u32(window.strides[0]), u32(window.strides[1]), 1,
-                                               1, -kInfinity, kInfinity, 0, handle);
-    });
-  }
-
-  Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
-    const Value& input = inputs.front();
-    expect_rank(input, 4);
-    const Shape& shape = input.shape();
-    const std::size_t channels = extent(shape, 3);
-    std::size_t height = 0;
-    std::size_t width = 0;
-    check(xnn_reshape_max_pooling2d_nhwc_f32(layer_.get(), extent(shape, 0), extent(shape, 1), extent(shape, 2),
-                                             channels, channels, channels, &height, &width, pool.handle()));
-    Value output({shape[0], static_cast<int>(height), static_cast<int>(width), shape[3]});
-    check(xnn_setup_max_pooling2d_nhwc_f32(layer_.get(), input.numbers().data(), output.numbers().data()));
-    check(xnn_run_operator(layer_.get(), pool.handle()));
-    return output;
-  }
-
- private:
-  Layer layer_;
-};
-
 }  // namespace
 
 std::unique_ptr<Operator> convolution(const Value& weights, std::span<const float> bias, const Window& window,
@@ -177,7 +145,5 @@ std::unique_ptr<Operator> dense(const Value& weights, std::span<const float> bia
   if (weights.shape().size() != 2) throw std::runtime_error("a dense layer's weights have another number of sides");
   return std::make_unique<Dense>(weights, bias, bounds);
 }
-
-std::unique_ptr<Operator> maximum_pool(const Window& window) { return std::make_unique<MaximumPool>(window); }
 
 }  // namespace face_analyzer

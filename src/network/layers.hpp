@@ -25,7 +25,4 @@ std::unique_ptr<Operator> convolution(const Value& weights, std::span<const floa
 /// [batch, in] by weights [in, out], and a bias a column.
 std::unique_ptr<Operator> dense(const Value& weights, std::span<const float> bias, Bounds bounds);
 
-/// The largest of each window. Its padding counts for nothing.
-std::unique_ptr<Operator> maximum_pool(const Window& window);
-
 }  // namespace face_analyzer

@@ -10,8 +10,8 @@
 
 namespace face_analyzer {
 
-/// A network of the manifest, read from its ONNX file, that the core runs itself: convolutions, dense layers and
-/// pooling by XNNPACK, the rest by loops of our own. A picture's answers are the same to the last bit alone and in a
+/// A network of the manifest, read from its ONNX file, that the core runs itself: convolutions and dense
+/// layers by XNNPACK, the rest by loops of our own. A picture's answers are the same to the last bit alone and in a
 /// batch, and for any number of threads.
 class Network {
  public:

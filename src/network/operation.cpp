@@ -11,6 +11,7 @@
 #include "network/arrangement.hpp"
 #include "network/elementwise.hpp"
 #include "network/layers.hpp"
+#include "network/pooling.hpp"
 #include "network/reduction.hpp"
 #include "network/residual.hpp"
 #include "network/sampling.hpp"

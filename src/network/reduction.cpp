@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -10,10 +10,6 @@
 
 namespace face_analyzer {
 namespace {
-
-void expect_rank(const Value& input, std::size_t rank) {
-  if (input.shape().size() != rank) throw std::runtime_error("a reduction's input has another number of sides");
-}
 
 template <typename Combine, typename Finish>
 class Reduction final : public Operator {
@@ -50,65 +46,6 @@ template <typename Combine, typename Finish>
 std::unique_ptr<Operator> reduced(std::size_t axis, float start, Combine combine, Finish finish) {
   return std::make_unique<Reduction<Combine, Finish>>(axis, start, combine, finish);
 }
-
-/// The mean of a rectangle of places, channel by channel, to where `to` points.
-[[gnu::noinline]] void mean_of_places(std::span<const float> places, std::size_t row_step, std::size_t rows,
-                                      std::size_t columns, std::size_t channels, std::span<float> to) {
-  std::ranges::fill(to, 0.F);
-  for (std::size_t row = 0; row < rows; ++row)
-    for (std::size_t column = 0; column < columns; ++column) {
-      const float* place = places.data() + row * row_step + column * channels;
-      for (std::size_t channel = 0; channel < channels; ++channel) to[channel] += place[channel];
-    }
-  for (float& sum : to) sum /= static_cast<float>(rows * columns);
-}
-
-class AveragePool final : public Operator {
- public:
-  explicit AveragePool(const Window& window) : window_(window) {
-    if (std::ranges::any_of(window.padding, [](int side) { return side != 0; }) ||
-        std::ranges::any_of(window.strides, [](int side) { return side < 1; }) ||
-        std::ranges::any_of(window.size, [](int side) { return side < 1; }))
-      throw std::runtime_error("means are taken within a picture only");
-  }
-
-  Value run(std::span<const Value> inputs, const ThreadPool& /*pool*/) override {
-    const Value& input = inputs.front();
-    expect_rank(input, 4);
-    const Shape& shape = input.shape();
-    const auto places_along = [&](std::size_t side) {
-      const int room = shape[side + 1] - window_.size[side];
-      return room < 0 ? 0 : room / window_.strides[side] + 1;
-    };
-    Value output({shape[0], places_along(0), places_along(1), shape[3]});
-    const std::size_t channels = extent(shape, 3);
-    const std::size_t row_step = extent(shape, 2) * channels;
-    std::span<float> to = output.numbers();
-    for (int picture = 0; picture < shape[0]; ++picture)
-      for (int row = 0; row < output.shape()[1]; ++row)
-        for (int column = 0; column < output.shape()[2]; ++column, to = to.subspan(channels)) {
-          const auto top = static_cast<std::size_t>(picture * shape[1] + row * window_.strides[0]);
-          const auto left = static_cast<std::size_t>(column * window_.strides[1]);
-          mean_of_places(input.numbers().subspan(top * row_step + left * channels), row_step,
-                         static_cast<std::size_t>(window_.size[0]), static_cast<std::size_t>(window_.size[1]), channels,
-                         to.first(channels));
-        }
-    return output;
-  }
-
- private:
-  Window window_;
-};
-
-class SpatialMean final : public Operator {
- public:
-  Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
-    expect_rank(inputs.front(), 4);
-    const Shape& shape = inputs.front().shape();
-    AveragePool whole({{shape[1], shape[2]}, {1, 1}, {}});
-    return whole.run(inputs, pool).reshaped({shape[0], shape[3]});
-  }
-};
 
 class Softmax final : public Operator {
  public:
@@ -191,10 +128,6 @@ std::unique_ptr<Operator> reduction(std::string_view type, std::size_t axis) {
         [](float sum) { return std::sqrt(sum); });
   throw std::runtime_error("the network's operator " + std::string(type) + " is not known here");
 }
-
-std::unique_ptr<Operator> spatial_mean() { return std::make_unique<SpatialMean>(); }
-
-std::unique_ptr<Operator> average_pool(const Window& window) { return std::make_unique<AveragePool>(window); }
 
 std::unique_ptr<Operator> softmax() { return std::make_unique<Softmax>(); }
 

@@ -4,7 +4,6 @@
 #include <memory>
 #include <string_view>
 
-#include "network/layers.hpp"
 #include "network/operator.hpp"
 
 // Operators that make one number of several, as ONNX defines them; their sums have one order.
@@ -13,12 +12,6 @@ namespace face_analyzer {
 /// ReduceMin, ReduceMax or ReduceL2 along one axis, which stays as a side of 1.
 /// @throws std::runtime_error where it is none of them
 std::unique_ptr<Operator> reduction(std::string_view type, std::size_t axis);
-
-/// The mean over all places of a picture with its channels last: [batch, channels].
-std::unique_ptr<Operator> spatial_mean();
-
-/// The mean of each window of a picture with its channels last; a window never reaches beyond the picture.
-std::unique_ptr<Operator> average_pool(const Window& window);
 
 /// Along the last axis.
 std::unique_ptr<Operator> softmax();

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstring>
 
 #include "tensor/simd.hpp"
 
@@ -147,21 +146,15 @@ template <Border border, ChannelOrder order>
     return -reach < below ? below : splat(-reach);
   };
   float* to = planes.data();
-  for (int row = 0; row < extent.height; ++row) {
+  for (int row = 0; row < extent.height; ++row, to += width) {
     const Point row_start = grid.start + grid.down * static_cast<float>(row);
     for (std::size_t column = 0; column < width; column += kLanes) {
       const Float4 columns = kColumns + static_cast<float>(column);
       const auto channels = ordered<order>(channels_of(four_samples<border>(
           image, held(row_start.x + grid.across.x * columns), held(row_start.y + grid.across.y * columns))));
-      const std::size_t count = std::min(kLanes, width - column);
-      for (std::size_t channel = 0; channel < channels.size(); ++channel) {
-        const Float4 values = (channels[channel] - normalisation.mean[channel]) * normalisation.scale;
-        if (count == kLanes)  // else engines call a function for each copy
-          store(to + channel * plane, values);
-        else
-          std::memcpy(to + channel * plane, &values, count * sizeof(float));
-      }
-      to += count;
+      for (std::size_t channel = 0; channel < channels.size(); ++channel)
+        store_within(to + channel * plane, column, width,
+                     (channels[channel] - normalisation.mean[channel]) * normalisation.scale);
     }
   }
 }

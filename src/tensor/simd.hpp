@@ -28,6 +28,14 @@ void store(Element* to, Vector vector) {
   std::memcpy(to, &vector, sizeof(vector));
 }
 
+/// From entry `first` on, what is within so many entries.
+inline void store_within(float* entries, std::size_t first, std::size_t count, Float4 vector) {
+  if (first + kLanes <= count)
+    store(entries + first, vector);
+  else
+    for (std::size_t lane = 0; first + lane < count; ++lane) entries[first + lane] = vector[lane];
+}
+
 /// As std::min(std::max(value, least), most), lane for lane.
 inline Float4 held(Float4 value, Float4 least, Float4 most) {
   value = value < least ? least : value;

@@ -3,42 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
-#include "../support/values.hpp"
-#include "network/reduction.hpp"
+#include "../support/windows.hpp"
 
 namespace face_analyzer {
 namespace {
-
-/// A number of a picture with its channels last; nothing outside of it.
-const float* at(const Value& picture, int batch, int row, int column, int channel) {
-  const Shape& shape = picture.shape();
-  if (row < 0 || row >= shape[1] || column < 0 || column >= shape[2]) return nullptr;
-  return &picture
-              .numbers()[static_cast<std::size_t>(((batch * shape[1] + row) * shape[2] + column) * shape[3] + channel)];
-}
-
-/// Calls `each(output, batch, top, left, channel)` for all places of a result, in their order.
-template <typename Each>
-void for_each_place(const Value& input, const Value& output, const Window& window, Each each) {
-  const Shape& shape = output.shape();
-  const auto places = [&](std::size_t side) {
-    const int length = input.shape()[side + 1] + window.padding[side] + window.padding[side + 2];
-    return length < window.size[side] ? 0 : (length - window.size[side]) / window.strides[side] + 1;
-  };
-  ASSERT_EQ(shape[1], places(0));
-  ASSERT_EQ(shape[2], places(1));
-  std::size_t index = 0;
-  for (int batch = 0; batch < shape[0]; ++batch)
-    for (int row = 0; row < shape[1]; ++row)
-      for (int column = 0; column < shape[2]; ++column)
-        for (int channel = 0; channel < shape[3]; ++channel)
-          each(output.numbers()[index++], batch, row * window.strides[0] - window.padding[0],
-               column * window.strides[1] - window.padding[1], channel);
-}
 
 struct Case {
   const char* name;
@@ -148,37 +119,6 @@ TEST(DenseLayer, WhatDoesNotFitIsRefused) {
   EXPECT_THROW(dense(random_value({7}, 1), std::vector<float>(7), {}), std::runtime_error);
   EXPECT_THROW(dense(weights, std::vector<float>(5), {})->run(std::vector{random_value({1, 6}, 1)}, ThreadPool(1)),
                std::runtime_error);
-}
-
-TEST(MaximumPool, IsTheLargestOfEachWindowAndPaddingIsNone) {
-  const Window window{{3, 3}, {2, 2}, {0, 0, 1, 1}};
-  Value input = random_value({2, 6, 8, 5}, 1);
-  for (float& number : input.numbers()) number -= 2;  // all below the zero of a padding
-  const Value output = maximum_pool(window)->run(std::vector{input}, ThreadPool(1));
-  for_each_place(input, output, window, [&](float actual, int batch, int top, int left, int channel) {
-    float most = -std::numeric_limits<float>::infinity();
-    for (int y = 0; y < 3; ++y)
-      for (int x = 0; x < 3; ++x)
-        if (const float* number = at(input, batch, top + y, left + x, channel)) most = std::max(most, *number);
-    EXPECT_EQ(actual, most);
-  });
-}
-
-TEST(AveragePool, IsTheMeanOfEachWindow) {
-  const Window window{{2, 3}, {2, 1}, {}};
-  const Value input = random_value({2, 6, 8, 5}, 1);
-  const Value output = average_pool(window)->run(std::vector{input}, ThreadPool(1));
-  for_each_place(input, output, window, [&](float actual, int batch, int top, int left, int channel) {
-    double sum = 0;
-    for (int y = 0; y < 2; ++y)
-      for (int x = 0; x < 3; ++x) sum += *at(input, batch, top + y, left + x, channel);
-    EXPECT_NEAR(actual, sum / 6, 1e-6);
-  });
-}
-
-TEST(AveragePool, OfAPictureSmallerThanTheWindowIsNothing) {
-  const auto pool = average_pool({{3, 3}, {2, 2}, {}});
-  EXPECT_EQ(pool->run(std::vector{random_value({1, 2, 9, 5}, 1)}, ThreadPool(1)).shape(), (Shape{1, 0, 4, 5}));
 }
 
 }  // namespace

@@ -217,11 +217,6 @@ TEST(Reduction, MakesOneNumberOfThoseAlongAnAxis) {
   EXPECT_ANY_THROW(result(reduction("ReduceMin", 2), {kTwoByThree}));
 }
 
-TEST(SpatialMean, IsTheMeanOverAllPlacesChannelByChannel) {
-  expect(result(spatial_mean(), {value({1, 2, 2, 2}, {1, 10, 2, 20, 3, 30, 6, 60})}), {1, 2}, {3, 30});
-  EXPECT_THROW(result(spatial_mean(), {kTwoByThree}), std::runtime_error);
-}
-
 TEST(Softmax, IsAShareAlongTheLastAxisEvenOfLargeLogits) {
   const Value shares = result(softmax(), {value({2, 2}, {1000, 1000, 0, std::log(3.F)})});
   EXPECT_FLOAT_EQ(shares.numbers()[0], .5F);
