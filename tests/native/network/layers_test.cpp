@@ -49,7 +49,8 @@ TEST_P(Convolution, IsTheSumOfProductsOverEachWindow) {
 
 INSTANTIATE_TEST_SUITE_P(
     Kinds, Convolution,
-    testing::Values(Case{"pointwise", 5, 9, 1, {}}, Case{"dense 3x3", 3, 8, 1, {{3, 3}, {1, 1}, {1, 1, 1, 1}}},
+    testing::Values(Case{"pointwise", 5, 9, 1, {}}, Case{"pointwise of many filters", 300, 220, 1, {}},
+                    Case{"dense 3x3", 3, 8, 1, {{3, 3}, {1, 1}, {1, 1, 1, 1}}},
                     Case{"strided", 4, 6, 1, {{3, 3}, {2, 2}, {0, 0, 1, 1}}},
                     Case{"depthwise 3x3", 6, 6, 6, {{3, 3}, {1, 1}, {1, 1, 1, 1}}},
                     Case{"depthwise 3x3 in whole vectors", 8, 8, 8, {{3, 3}, {1, 1}, {1, 1, 1, 1}}},
@@ -86,6 +87,7 @@ TEST(ConvolutionLayer, WhatDoesNotFitIsRefused) {
   EXPECT_THROW(convolution(weights, std::vector<float>(5), window, 1, {}, false), std::runtime_error);
   EXPECT_THROW(convolution(weights, {}, window, 3, {}, false), std::runtime_error);
   EXPECT_THROW(convolution(weights, {}, window, 0, {}, false), std::runtime_error);
+  EXPECT_THROW(convolution(random_value({0, 3, 3, 3}, 1), {}, window, 1, {}, false), std::runtime_error);
   EXPECT_THROW(convolution(weights, {}, {{3, 2}, {1, 1}, {}}, 1, {}, false), std::runtime_error);
   EXPECT_THROW(convolution(random_value({3, 1, 5, 3}, 1), {}, window, 3, {}, false), std::runtime_error);
   EXPECT_THROW(convolution(random_value({3, 1, 3, 3}, 1), std::vector<float>(4), window, 3, {}, false),
