@@ -6,3 +6,10 @@ function(change_text variable old new)
   endif()
   set(${variable} "${changed}" PARENT_SCOPE)
 endfunction()
+
+# A copy of a file of somebody else's, with a text changed.
+function(copy_changed from to old new)
+  file(READ ${from} text)
+  change_text(text "${old}" "${new}")
+  file(CONFIGURE OUTPUT ${to} CONTENT "${text}" @ONLY)
+endfunction()

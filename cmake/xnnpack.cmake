@@ -16,9 +16,8 @@ file(COPY ${folder}/src/xnnpack DESTINATION ${generated} PATTERN common.h EXCLUD
 file(READ ${folder}/src/xnnpack/common.h common)
 string(REGEX REPLACE "#define (XNN_ARCH_(ARM|ARM64|X86|X86_64|PPC64|RISCV|HEXAGON)) 1" "#define \\1 0" common "${common}")
 file(CONFIGURE OUTPUT ${generated}/xnnpack/common.h CONTENT "${common}" @ONLY)
-file(READ ${folder}/src/xnnpack/hardware-config.h hardware)
-change_text(hardware "enum xnn_arch_flags {" "enum xnn_arch_flags {\n  xnn_arch_portable = 0,") # C knows no empty one
-file(CONFIGURE OUTPUT ${generated}/xnnpack/hardware-config.h CONTENT "${hardware}" @ONLY)
+copy_changed(${folder}/src/xnnpack/hardware-config.h ${generated}/xnnpack/hardware-config.h
+  "enum xnn_arch_flags {" "enum xnn_arch_flags {\n  xnn_arch_portable = 0,") # C knows no empty one
 
 set(sources)
 foreach(source IN ITEMS allocator cache datatype im2col indirection init log memory microkernel-utils microparams-init mutex normalization
@@ -43,14 +42,12 @@ file(CONFIGURE OUTPUT ${generated}/gemm-config.c CONTENT "${gemm}" @ONLY)
 
 # The weights of a filter that sees several places are laid out number by number. Where a kernel takes them one by one, they come to lie as
 # those of one that sees one place and as many more channels, which are laid out in vectors: half of what it takes to open a network of such filters.
-file(READ ${folder}/src/operators/convolution-nhwc.c convolution)
-change_text(convolution "        } else {
+copy_changed(${folder}/src/operators/convolution-nhwc.c ${generated}/convolution-nhwc.c "        } else {
           pack_conv_goki_w(" "        } else if (kr == 1 && sr == 1) {
           pack_gemm_goi_w(groups, group_output_channels, kernel_size * group_input_channels, nr, kr, sr, kernel, bias, /*scale=*/NULL, weights_ptr,
               gemm_config->nr * extra_weights_bytes, packing_params);
         } else {
           pack_conv_goki_w(")
-file(CONFIGURE OUTPUT ${generated}/convolution-nhwc.c CONTENT "${convolution}" @ONLY)
 
 if(NOT EMSCRIPTEN OR THREADS)
   set(pool memory portable-api pthreads)
@@ -60,9 +57,8 @@ endif()
 # A thread that waits for others spins for a million turns, which is milliseconds, before it sleeps: where the cores are busy with something
 # else, it keeps from working the very thread that it waits for. A tenth of it is longer than most layers' ends differ.
 file(COPY ${THIRD_PARTY}/pthreadpool/src/ DESTINATION ${generated}/pthreadpool PATTERN threadpool-common.h EXCLUDE PATTERN pthreads.c EXCLUDE)
-file(READ ${THIRD_PARTY}/pthreadpool/src/threadpool-common.h common)
-change_text(common "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 100000")
-file(CONFIGURE OUTPUT ${generated}/pthreadpool/threadpool-common.h CONTENT "${common}" @ONLY)
+copy_changed(${THIRD_PARTY}/pthreadpool/src/threadpool-common.h ${generated}/pthreadpool/threadpool-common.h
+  "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 100000")
 # Under Emscripten the thread that waits for the others looks up ten times a second: where one of them crashed, the runtime takes it out of its wait then,
 # and it would wait for ever.
 file(READ ${THIRD_PARTY}/pthreadpool/src/pthreads.c pthreads)
@@ -83,8 +79,18 @@ function(add_xnnpack name)
     string(TOUPPER ${kind} list)
     set(kernels ${PROD_${list}_MICROKERNEL_SRCS})
     list(FILTER kernels INCLUDE REGEX "src/(f32-(gemm|igemm|dwconv|vmulcaddc)|x32-packw|xx-copy|xx-fill)/")
+    set(products ${kernels})
+    list(FILTER products INCLUDE REGEX "-[14]x8-.*loadsplat")
+    list(REMOVE_ITEM kernels ${products})
     list(TRANSFORM kernels PREPEND ${folder}/)
     list(APPEND sources ${kernels})
+    # The loops of the products take four numbers a turn: with one, a third of their instructions only counts, which is a seventh of a
+    # network's time where the processor's core has another thread to serve.
+    foreach(kernel IN LISTS products)
+      cmake_path(GET kernel FILENAME file)
+      copy_changed(${folder}/${kernel} ${generated}/${file} "size_t k = kc;" "size_t k = kc;\n#pragma clang loop unroll_count(4)")
+      list(APPEND sources ${generated}/${file})
+    endforeach()
   endforeach()
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC xnnpack_headers)
