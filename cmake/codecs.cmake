@@ -28,9 +28,8 @@ change_text(huffman "s |= GET_BITS(1); \\\n      nb++; \\\n" "if (nb < 16) s |= 
 change_text(huffman "typedef unsigned long bit_buf_type;     /* type of bit-extraction buffer */\n#define BIT_BUF_SIZE  32 "
   "typedef unsigned long long bit_buf_type;\n#define BIT_BUF_SIZE  64 ")
 file(CONFIGURE OUTPUT ${generated}/jdhuff.h CONTENT "${huffman}" @ONLY)
-file(READ ${jpeg_folder}/jdhuff.c huffman)
-change_text(huffman "#if SIZEOF_SIZE_T == 8 || defined(_WIN64) || (defined(__x86_64__) && defined(__ILP32__))" "#if BIT_BUF_SIZE == 64")
-file(CONFIGURE OUTPUT ${generated}/jdhuff.c CONTENT "${huffman}" @ONLY)
+copy_changed(${jpeg_folder}/jdhuff.c ${generated}/jdhuff.c
+  "#if SIZEOF_SIZE_T == 8 || defined(_WIN64) || (defined(__x86_64__) && defined(__ILP32__))" "#if BIT_BUF_SIZE == 64")
 configure_file(${jpeg_folder}/jdphuff.c ${generated}/jdphuff.c COPYONLY)
 # Its arithmetic decoder takes coefficients of 16 bits, up to 33 decisions each for the price of a single bit; samples of 8 bits have none
 # beyond 11 (ITU-T T.81, tables F.1 and F.2). And src/image/kernels/arithmetic_coefficients.inc stands in for its hot loops.

@@ -61,11 +61,12 @@ copy_changed(${THIRD_PARTY}/pthreadpool/src/threadpool-common.h ${generated}/pth
   "SPIN_WAIT_ITERATIONS 1000000" "SPIN_WAIT_ITERATIONS 100000")
 # Under Emscripten the thread that waits for the others looks up ten times a second: where one of them crashed, the runtime takes it out of its wait then,
 # and it would wait for ever.
-file(READ ${THIRD_PARTY}/pthreadpool/src/pthreads.c pthreads)
 if(EMSCRIPTEN)
-  change_text(pthreads "futex_wait(&threadpool->has_active_threads, 1)" "emscripten_futex_wait(&threadpool->has_active_threads, 1, 100)")
+  copy_changed(${THIRD_PARTY}/pthreadpool/src/pthreads.c ${generated}/pthreadpool/pthreads.c
+    "futex_wait(&threadpool->has_active_threads, 1)" "emscripten_futex_wait(&threadpool->has_active_threads, 1, 100)")
+else()
+  configure_file(${THIRD_PARTY}/pthreadpool/src/pthreads.c ${generated}/pthreadpool/pthreads.c COPYONLY)
 endif()
-file(CONFIGURE OUTPUT ${generated}/pthreadpool/pthreads.c CONTENT "${pthreads}" @ONLY)
 list(TRANSFORM pool REPLACE "(.+)" "${generated}/pthreadpool/\\1.c")
 list(APPEND sources ${pool})
 

@@ -120,9 +120,8 @@ class Depthwise final : public Operator {
     const Shape& shape = input.shape();
     if (shape.size() != 4 || extent(shape, 3) != channels_)
       throw std::runtime_error("a convolution's input does not fit its channels");
-    const auto [top, left, bottom, right] = window_.padding;
-    const int height = places(shape[1] + top + bottom, window_.strides[0]);
-    const int width = places(shape[2] + left + right, window_.strides[1]);
+    const int height = window_.places(0, shape[1]);
+    const int width = window_.places(1, shape[2]);
     Value output({shape[0], height, width, shape[3]});
     const auto convolve = window_.strides[1] == 1 ? convolve_for<1>(width) : convolve_for<2>(width);
     const std::size_t row_size = extent(output.shape(), 2) * channels_;
@@ -130,26 +129,21 @@ class Depthwise final : public Operator {
     pool.share_entries(rows, row_size, [&](std::size_t first, std::size_t last) {
       for (std::size_t i = first; i < last; ++i) {
         const Row row = row_of(input, i / extent(output.shape(), 1), i % extent(output.shape(), 1));
-        convolve(row, left, width, output.numbers().data() + i * row_size);
+        convolve(row, window_.padding[1], width, output.numbers().data() + i * row_size);
       }
     });
     return output;
   }
 
  private:
-  static int places(int length, int stride) { return length < kSide ? 0 : (length - kSide) / stride + 1; }
-
   [[nodiscard]] Row row_of(const Value& input, std::size_t picture, std::size_t place) const {
     const Shape& shape = input.shape();
     const std::size_t row_size = extent(shape, 2) * channels_;
-    const int top = static_cast<int>(place) * window_.strides[0] - window_.padding[0];
-    const int first = std::max(0, -top);
-    const int last = std::min(kSide, shape[1] - top);
-    const std::size_t y = picture * extent(shape, 1) + static_cast<std::size_t>(top + first);
-    return {input.numbers().data() + y * row_size,
+    const Reach rows = window_.reach(0, static_cast<int>(place), shape[1]);
+    return {input.numbers().data() + (picture * extent(shape, 1) + rows.first) * row_size,
             row_size,
-            weights_.data() + static_cast<std::size_t>(first) * kRowWeights,
-            static_cast<std::size_t>(last - first),
+            weights_.data() + rows.tap * kRowWeights,
+            rows.count,
             bias_.data(),
             channels_,
             shape[2],

@@ -1,20 +1,13 @@
 #pragma once
 
-#include <array>
 #include <memory>
 #include <span>
 
 #include "network/operator.hpp"
+#include "network/window.hpp"
 
 // Layers, which XNNPACK computes but for depthwise ones of 3x3. Pictures have their channels last.
 namespace face_analyzer {
-
-/// A window over height and width.
-struct Window {
-  std::array<int, 2> size{1, 1};
-  std::array<int, 2> strides{1, 1};
-  std::array<int, 4> padding{};  // zeros at the top, left, bottom and right, as in ONNX
-};
 
 /// Weights [filters, channels / groups, height, width], as high and wide as the window, and, unless it is empty, a bias
 /// a filter, as ONNX has them; they are laid out anew here, once for pictures of all sizes. `one_size`: whether all

@@ -22,14 +22,9 @@ struct Mean {
   static Float4 finished(Float4 sum, float count) { return sum / splat(count); }
 };
 
-/// Of a window along one side of a picture, what is in it.
-struct Range {
-  Range(int place, int size, int stride, int padding, int length)
-      : first(static_cast<std::size_t>(std::max(0, place * stride - padding))),
-        count(static_cast<std::size_t>(std::min(place * stride - padding + size, length)) - first) {}
-  std::size_t first;
-  std::size_t count;
-};
+void expect_picture(const Value& input) {
+  if (input.shape().size() != kPictureSides) throw std::runtime_error("a pool's input has another number of sides");
+}
 
 /// What one row of the result is made of, handed on by value, which what is written cannot change.
 struct Row {
@@ -70,7 +65,7 @@ void pool_any(const float* first, std::size_t columns, const Row& row, float* to
 template <typename Kind>
 [[gnu::noinline]] void pool_row(const Row row, const Window& window, int width, float* to) {
   for (int column = 0; column < width; ++column, to += row.channels) {
-    const Range columns(column, window.size[1], window.strides[1], window.padding[1], row.input_width);
+    const Reach columns = window.reach(1, column, row.input_width);
     const float* const first = row.numbers + columns.first * row.channels;
     if (row.rows == 2 && columns.count == 2)
       pool_square<Kind, 2>(first, row, to);
@@ -94,10 +89,10 @@ class Pool final : public Operator {
 
   Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
     const Value& input = inputs.front();
+    expect_picture(input);
     const Shape& shape = input.shape();
-    if (shape.size() != kPictureSides) throw std::runtime_error("a pool's input has another number of sides");
-    const int height = places_along(0, shape);
-    const int width = places_along(1, shape);
+    const int height = window_.places(0, shape[1]);
+    const int width = window_.places(1, shape[2]);
     Value output({shape[0], height, width, shape[3]});
     const std::size_t row_size = static_cast<std::size_t>(width) * extent(shape, 3);
     const auto work = [&](std::size_t first, std::size_t last) {
@@ -110,14 +105,9 @@ class Pool final : public Operator {
   }
 
  private:
-  [[nodiscard]] int places_along(std::size_t side, const Shape& shape) const {
-    const int room = shape[side + 1] + window_.padding[side] + window_.padding[side + 2] - window_.size[side];
-    return room < 0 ? 0 : room / window_.strides[side] + 1;
-  }
-
   [[nodiscard]] Row row_of(const Value& input, int picture, int row) const {
     const Shape& shape = input.shape();
-    const Range rows(row, window_.size[0], window_.strides[0], window_.padding[0], shape[1]);
+    const Reach rows = window_.reach(0, row, shape[1]);
     const std::size_t channels = extent(shape, 3);
     const std::size_t row_size = extent(shape, 2) * channels;
     const std::size_t top = static_cast<std::size_t>(picture) * extent(shape, 1) + rows.first;
@@ -130,8 +120,8 @@ class Pool final : public Operator {
 class SpatialMean final : public Operator {
  public:
   Value run(std::span<const Value> inputs, const ThreadPool& pool) override {
+    expect_picture(inputs.front());
     const Shape& shape = inputs.front().shape();
-    if (shape.size() != kPictureSides) throw std::runtime_error("a pool's input has another number of sides");
     return Pool<Mean>({{shape[1], shape[2]}, {1, 1}, {}}).run(inputs, pool).reshaped({shape[0], shape[3]});
   }
 };

@@ -2,7 +2,8 @@
 
 #include <memory>
 
-#include "network/layers.hpp"
+#include "network/operator.hpp"
+#include "network/window.hpp"
 
 // Operators that make one number of each window of a picture with its channels last, channel by channel.
 namespace face_analyzer {

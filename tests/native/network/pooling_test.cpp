@@ -13,17 +13,19 @@ namespace face_analyzer {
 namespace {
 
 TEST(MaximumPool, IsTheLargestOfEachWindowAndPaddingIsNone) {
-  const Window window{{3, 3}, {2, 2}, {0, 0, 1, 1}};
   Value input = random_value({2, 6, 8, 5}, 1);
   for (float& number : input.numbers()) number -= 2;  // all below the zero of a padding
-  const Value output = maximum_pool(window)->run(std::vector{input}, ThreadPool(1));
-  for_each_place(input, output, window, [&](float actual, int batch, int top, int left, int channel) {
-    float most = -std::numeric_limits<float>::infinity();
-    for (int y = 0; y < 3; ++y)
-      for (int x = 0; x < 3; ++x)
-        if (const float* number = at(input, batch, top + y, left + x, channel)) most = std::max(most, *number);
-    EXPECT_EQ(actual, most);
-  });
+  for (const Window& window :
+       {Window{{3, 3}, {2, 2}, {0, 0, 1, 1}}, Window{{2, 2}, {2, 2}, {}}, Window{{2, 4}, {1, 2}, {1, 1, 1, 2}}}) {
+    const Value output = maximum_pool(window)->run(std::vector{input}, ThreadPool(1));
+    for_each_place(input, output, window, [&](float actual, int batch, int top, int left, int channel) {
+      float most = -std::numeric_limits<float>::infinity();
+      for (int y = 0; y < window.size[0]; ++y)
+        for (int x = 0; x < window.size[1]; ++x)
+          if (const float* number = at(input, batch, top + y, left + x, channel)) most = std::max(most, *number);
+      EXPECT_EQ(actual, most);
+    });
+  }
 }
 
 TEST(AveragePool, IsTheMeanOfEachWindow) {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "network/layers.hpp"
+#include "network/window.hpp"
 #include "values.hpp"
 
 namespace face_analyzer {
