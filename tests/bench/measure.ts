@@ -95,8 +95,10 @@ export async function opened(browser: Browser, site: Server, contestant: Contest
 function visits(browser: Browser, site: Server, photograph: PhotographName, start: NonNullable<Work['start']>): (key: string) => Promise<Run> {
   return async (key) => {
     const context = await browser.newContext();
+    await context.newPage(); // the window
     const visit = async (): Promise<Run> => {
       const page = await context.newPage();
+      await quiet(browser);
       await page.goto(`${site.origin}/${key}?${placeOf(photograph)}`);
       await page.waitForFunction(() => 'firstResponse' in globalThis, undefined, { timeout: 120_000 });
       const response = await page.evaluate(() => firstResponse);
@@ -108,6 +110,19 @@ function visits(browser: Browser, site: Server, photograph: PhotographName, star
     await context.close();
     return run;
   };
+}
+
+/**
+ * Waits until the browser's processes rest. A new window works for itself on every processor (Chromium 156 draws the lists of its address bar,
+ * 800 ms of a processor's time): that is the window's start and no page's.
+ */
+async function quiet(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  const seconds = async (): Promise<number> => (await session.send('SystemInfo.getProcessInfo')).processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  const deadline = performance.now() + 20_000;
+  for (let before = -Infinity, now = await seconds(); now - before > 0.01 && performance.now() < deadline; [before, now] = [now, await seconds()])
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  await session.detach();
 }
 
 /**
