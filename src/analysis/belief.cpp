@@ -16,8 +16,6 @@ constexpr float kExpectedLogit = 10;  // then expected of a face of kClearFace p
 constexpr float kUnclearFace = 20;    // pixels: of such a face nothing is expected
 constexpr float kClearFace = 64;
 
-constexpr float kMostGain = 15;  // logits, by a better region
-
 // A face's probability by that doubt alone, fitted to what a search gives the same faces.
 constexpr float kHalfLogit = 2;
 constexpr float kLogitWidth = 4;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <numbers>
 #include <span>
 #include <utility>
@@ -26,6 +27,7 @@ constexpr float kWorthJudging = .9F;       // probability of a face after a glim
 constexpr float kMostOfBox = 2;            // a face's rectangle, of the box that the detector gives it
 constexpr float kMostOfRectangle = 1.25F;  // and of the rectangle after one look of the mesh network
 constexpr float kStillThere = .5F;         // overlap of what a search sees of one face before and after another look
+constexpr float kMostOfGlance = 5;         // logits that a face seen again may gain when all views place it
 
 struct Candidate {
   Detection detection;
@@ -81,6 +83,13 @@ struct Sight {
   [[nodiscard]] float belief() const {
     float sum = 0;
     for (const Candidate& candidate : candidates) sum += belief_in(candidate);
+    return sum;
+  }
+  /// How much all faces may speak for this turn, certain or not, if the mesh network finds so much more of each.
+  [[nodiscard]] float belief_within(float gain) const {
+    float sum = 0;
+    for (const Candidate& candidate : candidates)
+      sum += upright_share(candidate) * std::max(0.F, candidate.face.mesh.face_logit + gain);
     return sum;
   }
   /// Whether a face leaves no doubt that the picture is upright in this turn.
@@ -156,7 +165,7 @@ class FaceFinder {
       co_await look_on(upright, look);
       if (upright.sight.clear()) co_return &upright;
     }
-    Turn* best = co_await best_turn(coarse);
+    Turn* best = co_await best_turn_by_glances(coarse);
     if (best->sight.belief() >= kClearlyAFace) co_return best;
     co_await look_on(upright, octaves);
     if (upright.sight.belief() >= kClearlyUpright) co_return &upright;
@@ -169,6 +178,32 @@ class FaceFinder {
     co_return best_turn();
   }
 
+  /// The same, but a turn is looked at only where a glance leaves open that it tells more. (Where one octave is not
+  /// enough, a glance is not.)
+  Task<Turn*> best_turn_by_glances(std::size_t octaves) {
+    for (Turn& turn : turns_)
+      if (octaves > 1 || co_await may_tell_more(turn)) co_await look_on(turn, octaves);
+    co_return best_turn();
+  }
+
+  /// Whether a turn may tell more than the best so far, to judge by one view of it.
+  Task<bool> may_tell_more(Turn& turn) {
+    const Sight& best = best_turn()->sight;
+    if (&turn == &turns_.front() || !best.certain()) co_return true;
+    stopwatch_.enter(Stage::search);
+    co_await turn.search.glance(host_);
+    stopwatch_.enter(Stage::mesh);
+    const float least = kClearlyMore * best.belief();
+    std::vector<Candidate> candidates = co_await first_seen(large_ones(turn.search.seen()));
+    std::erase_if(candidates, [this](const Candidate& candidate) {
+      return !may_be_large_enough(candidate.face.rectangle, kMostOfRectangle);
+    });
+    Sight glanced{turn.sight.quarters, std::move(candidates)};
+    if (glanced.belief_within(kMostGain) <= least) co_return false;
+    co_await look_again(glanced.candidates);
+    co_return glanced.belief_within(kMostOfGlance) > least;
+  }
+
   Turn* best_turn() {
     Turn* best = &turns_.front();
     for (Turn& turn : std::span(turns_).subspan(1))
@@ -176,26 +211,24 @@ class FaceFinder {
     return best;
   }
 
-  /// Looks once, and has the most probable face judged alone; a clear one spares part of the look.
+  /// Looks once, and has the most probable face judged alone; a clear one spares part of the look. Without one nothing
+  /// is judged yet.
   Task<Turn*> glimpse(Turn& turn) {
     stopwatch_.enter(Stage::search);
     co_await turn.search.glimpse(host_);
-    co_await judge_foremost(turn, kWorthJudging);
-    if (turn.sight.clear()) {
-      turn.search.know(turn.sight.candidates.front().detection.box);
-      co_return &turn;
+    const std::vector<Detection> seen = turn.search.seen();
+    turn.all_is_judged = false;
+    if (!seen.empty() && seen.front().probability >= kWorthJudging) {
+      turn.sight = co_await judged(std::span(seen).first(1), turn.sight);
+      if (turn.sight.clear()) {
+        turn.search.know(turn.sight.candidates.front().detection.box);
+        turn.all_is_judged = seen.size() == 1;
+        co_return &turn;
+      }
+      turn.sight.candidates.clear();
     }
     stopwatch_.enter(Stage::search);
     co_await turn.search.complete(host_);
-    co_return co_await judge_foremost(turn, 0);
-  }
-
-  /// Has the most probable face judged alone, if it is as probable as that.
-  Task<Turn*> judge_foremost(Turn& turn, float least_probability) {
-    const std::vector<Detection> seen = turn.search.seen();
-    if (!seen.empty() && seen.front().probability >= least_probability)
-      turn.sight = co_await judged(std::span(seen).first(1), turn.sight);
-    turn.all_is_judged = seen.size() <= 1;
     co_return &turn;
   }
 
@@ -246,12 +279,13 @@ class FaceFinder {
     for (const Detection& detection : detections) {
       if (const Mesh* known = before.mesh_of(detection))
         candidates.push_back(candidate_of(detection, *known));
-      else if (small_ones_count || may_be_large_enough(detection.box, kMostOfBox))
+      else
         unknown.push_back(detection);
     }
+    if (!small_ones_count) unknown = large_ones(std::move(unknown));
     const std::size_t known = candidates.size();
-    const std::vector<Mesh> meshes = co_await find_meshes(host_, pyramid_, unknown);
-    for (std::size_t i = 0; i < unknown.size(); ++i) candidates.push_back(candidate_of(unknown[i], meshes[i]));
+    std::vector<Candidate> fresh = co_await first_seen(std::move(unknown));
+    std::ranges::move(fresh, std::back_inserter(candidates));
     const std::span<Candidate> rough = std::span(candidates).subspan(known);
     const std::span<Candidate> hopeless = std::ranges::stable_partition(rough, hopeful);
     co_await look_again(rough.first(rough.size() - hopeless.size()));
@@ -272,6 +306,21 @@ class FaceFinder {
   /// Whether a face may be large enough for an answer whose rectangle is up to so many times as large as this one.
   [[nodiscard]] bool may_be_large_enough(const Rectangle& rectangle, float times) const {
     return times * rectangle.shorter_side() >= static_cast<float>(options_.minimum_face);
+  }
+
+  /// Those of the detections that may be of faces large enough for an answer.
+  [[nodiscard]] std::vector<Detection> large_ones(std::vector<Detection> detections) const {
+    std::erase_if(detections,
+                  [this](const Detection& detection) { return !may_be_large_enough(detection.box, kMostOfBox); });
+    return detections;
+  }
+
+  /// What the mesh network makes of detections at first.
+  Task<std::vector<Candidate>> first_seen(std::vector<Detection> detections) {
+    const std::vector<Mesh> meshes = co_await find_meshes(host_, pyramid_, detections);
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < detections.size(); ++i) candidates.push_back(candidate_of(detections[i], meshes[i]));
+    co_return candidates;
   }
 
   /// Has the mesh network look at the regions of the meshes that it gave.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numbers>
 #include <span>
@@ -103,6 +104,8 @@ Search::Search(const Pyramid& pyramid, float smallest_face, float angle) : pyram
   const float finest = std::clamp(needed, octave, kLargestView) / longest;
   scales_ = scales_up_to(finest, std::sqrt(octave / kCoarsestView), pyramid);
   octaves_ = octaves_of(scales_, pyramid);
+  shown_.resize(scales_.size());
+  while (glance_ + 1 < octaves_.front() && scales_[glance_] * longest < needed) ++glance_;
 }
 
 Search Search::close(const Pyramid& pyramid) {
@@ -113,27 +116,26 @@ Search Search::close(const Pyramid& pyramid) {
 }
 
 Task<bool> Search::look(Host& host) {
-  const std::size_t before = sightings_.size();
+  bool saw = false;
   for (std::size_t view = looks_ == 0 ? 0 : octaves_[looks_ - 1]; view < octaves_[looks_]; ++view)
-    suspects_ = co_await show(host, view);
+    saw = co_await show(host, view) || saw;
   ++looks_;
-  co_return sightings_.size() > before;
+  co_return saw;
 }
 
 Task<bool> Search::glimpse(Host& host) {
   co_await show(host, kCoarsest);
-  suspects_ = co_await show(host, kTrained);
+  co_await show(host, kTrained);
   ++looks_;
   co_return !sightings_.empty();
 }
 
-Task<bool> Search::complete(Host& host) {
-  const std::size_t before = sightings_.size();
-  co_await show(host, kBetween);
-  co_return sightings_.size() > before;
-}
+Task<bool> Search::complete(Host& host) { return show(host, kBetween); }
 
-Task<std::vector<Point>> Search::show(Host& host, std::size_t view) {
+Task<bool> Search::glance(Host& host) { return show(host, glance_); }
+
+Task<bool> Search::show(Host& host, std::size_t view) {
+  if (shown_[view]) co_return false;
   const float scale = scales_[view];
   const Views views(pyramid_->bounds(), scale, angle_);
   const bool whole = view < octaves_.front();
@@ -145,8 +147,13 @@ Task<std::vector<Point>> Search::show(Host& host, std::size_t view) {
     append(sight.faces, more.faces);
     append(sight.suspects, more.suspects);
   }
+  const std::size_t before = sightings_.size();
   append(sightings_, suppressed(std::move(sight.faces), kOverlap));
-  co_return std::move(sight.suspects);
+  const bool is_finest =
+      std::none_of(shown_.begin() + static_cast<std::ptrdiff_t>(view), shown_.end(), std::identity());
+  if (is_finest) suspects_ = std::move(sight.suspects);
+  shown_[view] = true;
+  co_return sightings_.size() > before;
 }
 
 std::vector<Rectangle> Search::suspicious_parts(float scale, const Views& views) const {

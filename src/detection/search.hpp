@@ -33,12 +33,15 @@ class Search {
   /// How many of them were looked at.
   [[nodiscard]] std::size_t looks() const { return looks_; }
 
-  /// Looks at the next octave of views; returns whether any of them showed anything.
+  /// Looks at the views of the next octave that it has not looked at; returns whether any of them showed anything.
   Task<bool> look(Host& host);
   /// Looks at the first octave, but for the view in its middle, which only bears out the others. Where it is wanted
   /// after all, `complete` looks at it.
   Task<bool> glimpse(Host& host);
   Task<bool> complete(Host& host);
+  /// Looks at one view of the first octave ahead of the others: the coarsest that shows the smallest faces, or the
+  /// finest.
+  Task<bool> glance(Host& host);
 
   /// Tells of a face that leaves no doubt: what looks like smaller ones within its box is not looked at.
   void know(const Rectangle& face) { known_.push_back(face); }
@@ -48,10 +51,15 @@ class Search {
 
  private:
   Search(const Pyramid& pyramid, std::vector<float> scales, std::vector<std::size_t> octaves, float angle)
-      : pyramid_(&pyramid), angle_(angle), scales_(std::move(scales)), octaves_(std::move(octaves)) {}
+      : pyramid_(&pyramid),
+        angle_(angle),
+        scales_(std::move(scales)),
+        octaves_(std::move(octaves)),
+        shown_(scales_.size()) {}
 
-  /// Shows the picture, or parts of it, at one of the scales; gives the places that may be faces in finer views.
-  Task<std::vector<Point>> show(Host& host, std::size_t view);
+  /// Shows the picture, or parts of it, at one of the scales, unless it has been shown so; returns whether it showed
+  /// anything.
+  Task<bool> show(Host& host, std::size_t view);
   /// The parts of the picture that the views at this scale have to show.
   [[nodiscard]] std::vector<Rectangle> suspicious_parts(float scale, const Views& views) const;
 
@@ -59,6 +67,8 @@ class Search {
   float angle_;
   std::vector<float> scales_;         // pixels of a view that one of the picture measures, ascending
   std::vector<std::size_t> octaves_;  // of how many scales each ends
+  std::vector<bool> shown_;           // the picture at which scales
+  std::size_t glance_ = 0;            // the view that a glance looks at
   std::size_t looks_ = 0;
   std::vector<Rectangle> known_;      // faces
   std::vector<Point> suspects_;       // places that the finest view was not sure of

@@ -113,6 +113,23 @@ FakeHost doubtful_engine() { return seeing_engine({.sees_lying_faces = true, .ba
 
 TEST(SearchCost, AFaceThatMayBeLying) { expect_a_large_lying_face(doubtful_engine()); }
 
+TEST(SearchCost, AnUprightFaceInDoubtCostsAGlanceAtEachOtherTurn) {
+  // The mesh network is as sure of the face as of one that may stand on its head.
+  const auto costs = [](float face_logit) {
+    FakeHost engine = test::fake_engine();
+    engine.with(Model::face_detection, test::PaintedFaceDetector{})
+        .with(Model::face_mesh, test::mesh_of_painted_faces(face_logit));
+    Image picture = test::plain_picture(250, 250, test::kBlack);
+    test::paint_face(picture, 60, 60, 130, 0);
+    const Answer answer = answered(std::move(engine), std::move(picture));
+    EXPECT_EQ(answer.faces, 1);
+    return answer.pixels;
+  };
+  const double in_doubt = costs(15);
+  EXPECT_GT(in_doubt, costs(25));
+  EXPECT_LT(in_doubt, 2.5 * costs(25)) << "four whole looks are six times as much";
+}
+
 TEST(SearchCost, ALyingPatchBesideAnUprightFaceDoesNotRepeatTheSearch) {
   const Answer answer = answered(doubtful_engine(), picture_with({{1500, 1000, kLarge}, {300, 300, 600, 1}}));
   EXPECT_GE(answer.faces, 1);

@@ -318,6 +318,29 @@ TEST(Search, AGlimpseIsTheFirstLookWithoutTheViewThatBearsItOut) {
   EXPECT_EQ(host.inputs(Model::face_detection).size(), kCoarseViews);
 }
 
+TEST(Search, AGlanceIsAtTheCoarsestViewThatShowsTheSmallestFacesAndIsPartOfTheFirstLook) {
+  struct Expected {
+    int picture;  // pixels of a side
+    int view;
+  };
+  for (const auto [side, view] : {Expected{300, 96}, {450, 136}, {600, 192}, {1300, 192}}) {
+    SCOPED_TRACE(side);
+    FakeHost host;
+    host.with(Model::face_detection, PaintedFaceDetector{.logit = 0});
+    const Pyramid pyramid(picture_of(side, side, {{side / 4, side / 4, side / 2}}));
+    Search search(pyramid, kSmallestFace, 0);
+    EXPECT_TRUE(host.result_of(search.glance(host.host)));
+    ASSERT_EQ(host.inputs(Model::face_detection).size(), 1U);
+    EXPECT_GE(host.inputs(Model::face_detection).front()[2], view + kPadding - 31);
+    EXPECT_LE(host.inputs(Model::face_detection).front()[2], view + kPadding);
+    EXPECT_EQ(search.looks(), 0U);
+    ASSERT_EQ(search.seen().size(), 1U);
+    EXPECT_TRUE(host.result_of(search.look(host.host)));
+    EXPECT_EQ(host.inputs(Model::face_detection).size(), kCoarseViews);
+    EXPECT_NEAR(search.seen().front().probability, 1 - .5 * .5 * .5, .01);
+  }
+}
+
 TEST(Search, WhatIsWithinAKnownFaceIsNotLookedAt) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector{.background = kSuspicious});
