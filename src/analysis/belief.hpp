@@ -2,10 +2,6 @@
 
 namespace face_analyzer {
 
-/// Logits that the mesh network may find more of a face when it looks again, at a better region: of 1,023 certain
-/// faces in labelled photographs one gained more.
-constexpr float kMostGain = 15;
-
 /// How much is believed in a face: what the detector's probability (0-1) and the mesh network's own doubt, a logit, say
 /// together, and the second alone where the detector was not asked.
 
@@ -18,6 +14,9 @@ float face_probability(float face_logit);
 /// without any: more is asked of a face large enough to be seen clearly than of a small one. `side` is the shorter one
 /// of its rectangle, in pixels.
 bool is_certain(float detected, float face_logit, float side);
+/// Logits that the mesh network may find more of a face when it looks again, at a better region: of 1,023 certain
+/// faces in labelled photographs one gained more.
+constexpr float kMostGain = 15;
 /// Whether the mesh network may yet find the face certain when it looks again.
 bool may_be_certain(float detected, float face_logit, float side);
 /// The mesh network alone has to find the face as probable as that.

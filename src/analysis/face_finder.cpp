@@ -75,21 +75,24 @@ struct Sight {
   [[nodiscard]] float upright_share(const Candidate& candidate) const {
     return facing_share(candidate.face.pose.roll - to_degrees(radians(quarters)));
   }
+  /// How much a face would speak for this turn if it were certain and the mesh network found so much more of it.
+  [[nodiscard]] float belief_in(const Candidate& candidate, float gain) const {
+    return upright_share(candidate) * std::max(0.F, candidate.face.mesh.face_logit + gain);
+  }
   /// How much a face speaks for this turn. Doubtful ones do not count: the wrong way up, one face easily looks like
   /// several of them.
   [[nodiscard]] float belief_in(const Candidate& candidate) const {
-    return candidate.certain ? upright_share(candidate) * std::max(0.F, candidate.face.mesh.face_logit) : 0;
+    return candidate.certain ? belief_in(candidate, 0) : 0;
   }
   [[nodiscard]] float belief() const {
     float sum = 0;
     for (const Candidate& candidate : candidates) sum += belief_in(candidate);
     return sum;
   }
-  /// How much all faces may speak for this turn, certain or not, if the mesh network finds so much more of each.
+  /// What that may become by so much more of each.
   [[nodiscard]] float belief_within(float gain) const {
     float sum = 0;
-    for (const Candidate& candidate : candidates)
-      sum += upright_share(candidate) * std::max(0.F, candidate.face.mesh.face_logit + gain);
+    for (const Candidate& candidate : candidates) sum += belief_in(candidate, gain);
     return sum;
   }
   /// Whether a face leaves no doubt that the picture is upright in this turn.
@@ -178,10 +181,10 @@ class FaceFinder {
     co_return best_turn();
   }
 
-  /// The same, but a turn is looked at only where a glance leaves open that it tells more. (Where one octave is not
-  /// enough, a glance is not.)
+  /// The same when the upright one has been looked at so far, but another is looked at only where a glance leaves open
+  /// that it tells more. (Where one octave is not enough, a glance is not.)
   Task<Turn*> best_turn_by_glances(std::size_t octaves) {
-    for (Turn& turn : turns_)
+    for (Turn& turn : std::span(turns_).subspan(1))
       if (octaves > 1 || co_await may_tell_more(turn)) co_await look_on(turn, octaves);
     co_return best_turn();
   }
@@ -189,7 +192,7 @@ class FaceFinder {
   /// Whether a turn may tell more than the best so far, to judge by one view of it.
   Task<bool> may_tell_more(Turn& turn) {
     const Sight& best = best_turn()->sight;
-    if (&turn == &turns_.front() || !best.certain()) co_return true;
+    if (!best.certain()) co_return true;
     stopwatch_.enter(Stage::search);
     co_await turn.search.glance(host_);
     stopwatch_.enter(Stage::mesh);

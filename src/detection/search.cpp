@@ -116,11 +116,11 @@ Search Search::close(const Pyramid& pyramid) {
 }
 
 Task<bool> Search::look(Host& host) {
-  bool saw = false;
+  const std::size_t before = looks_ == 0 ? 0 : sightings_.size();  // what a glance saw is of the first octave
   for (std::size_t view = looks_ == 0 ? 0 : octaves_[looks_ - 1]; view < octaves_[looks_]; ++view)
-    saw = co_await show(host, view) || saw;
+    co_await show(host, view);
   ++looks_;
-  co_return saw;
+  co_return sightings_.size() > before;
 }
 
 Task<bool> Search::glimpse(Host& host) {

@@ -33,7 +33,7 @@ class Search {
   /// How many of them were looked at.
   [[nodiscard]] std::size_t looks() const { return looks_; }
 
-  /// Looks at the views of the next octave that it has not looked at; returns whether any of them showed anything.
+  /// Looks at those views of the next octave that it has not looked at; returns whether any of all showed anything.
   Task<bool> look(Host& host);
   /// Looks at the first octave, but for the view in its middle, which only bears out the others. Where it is wanted
   /// after all, `complete` looks at it.

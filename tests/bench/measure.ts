@@ -1,5 +1,6 @@
 /** Runs works in headless Chromium, ours and each peer in turn, so that a busy minute is everybody's. */
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../browser/support/browser.js';
 import type { Server } from '../browser/support/server.js';
@@ -121,7 +122,7 @@ async function quiet(browser: Browser): Promise<void> {
   const seconds = async (): Promise<number> => (await session.send('SystemInfo.getProcessInfo')).processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
   const deadline = performance.now() + 20_000;
   for (let before = -Infinity, now = await seconds(); now - before > 0.01 && performance.now() < deadline; [before, now] = [now, await seconds()])
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await sleep(300);
   await session.detach();
 }
 

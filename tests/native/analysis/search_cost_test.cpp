@@ -117,8 +117,7 @@ TEST(SearchCost, AnUprightFaceInDoubtCostsAGlanceAtEachOtherTurn) {
   // The mesh network is as sure of the face as of one that may stand on its head.
   const auto costs = [](float face_logit) {
     FakeHost engine = test::fake_engine();
-    engine.with(Model::face_detection, test::PaintedFaceDetector{})
-        .with(Model::face_mesh, test::mesh_of_painted_faces(face_logit));
+    engine.with(Model::face_mesh, test::mesh_of_painted_faces(face_logit));
     Image picture = test::plain_picture(250, 250, test::kBlack);
     test::paint_face(picture, 60, 60, 130, 0);
     const Answer answer = answered(std::move(engine), std::move(picture));

@@ -341,6 +341,18 @@ TEST(Search, AGlanceIsAtTheCoarsestViewThatShowsTheSmallestFacesAndIsPartOfTheFi
   }
 }
 
+TEST(Search, WhatOnlyAGlanceShowedTheFirstLookSaysToo) {
+  FakeHost host;
+  // It has 51 pixels in the coarsest view, and 72 in the next.
+  host.with(Model::face_detection, PaintedFaceDetector{.most = 60});
+  const Pyramid pyramid(picture_of(300, 300, {{70, 70, 160}}));
+  Search search(pyramid, kSmallestFace, 0);
+  EXPECT_TRUE(host.result_of(search.glance(host.host)));
+  EXPECT_TRUE(host.result_of(search.look(host.host)));
+  EXPECT_EQ(host.inputs(Model::face_detection).size(), kCoarseViews);
+  ASSERT_EQ(search.seen().size(), 1U);
+}
+
 TEST(Search, WhatIsWithinAKnownFaceIsNotLookedAt) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector{.background = kSuspicious});
