@@ -11,6 +11,8 @@
 
 #include <jerror.h>
 
+#include "image/kernels/jpeg_work.h"
+
 namespace face_analyzer {
 namespace {
 
@@ -21,6 +23,13 @@ constexpr int kMaxScans = 100;
 /// The highest bit of a coefficient of 8-bit samples (T.81, table F.1). No encoder begins above it, but a hostile file
 /// could have three more scans of each component.
 constexpr int kHighestBit = 10;
+
+/// Arithmetic codes of what was foreseen take next to no bytes: 8 MB of them can stand for 1,700 million decisions,
+/// which is seconds. A file of 4095 x 4095 pixels takes up to 10 decisions for each of its bytes where it is of
+/// photographs, 14 where it is of noise, and of the patterns that were tried a draughtboard of single pixels most of
+/// all, 156 million in 3.3 MB.
+constexpr unsigned long long kDecisionsOfByte = 20;
+constexpr unsigned long long kDecisionsOfAnyFile = 192'000'000;
 
 constexpr std::array<std::uint8_t, 6> kExifPrefix{'E', 'x', 'i', 'f', 0, 0};  // stands before the TIFF block in APP1
 
@@ -43,7 +52,8 @@ struct Reader {
   jpeg_decompress_struct decoder{};
   jpeg_error_mgr errors{};
   jpeg_source_mgr source{};
-  jpeg_progress_mgr progress{};
+  jpeg_work work{};
+  unsigned long long most_decisions = 0;
   std::jmp_buf escape{};
   Failure failure;
   int scans = 0;                                                   // as many as were looked at
@@ -89,11 +99,14 @@ void on_message(j_common_ptr decoder, int level) {
   if (level < 0 && is_damage(*decoder->err)) leave(decoder);
 }
 
-/// Called before each row of blocks. Every scan may bring what no other has brought (T.81, A.2 and G.1.1): libjpeg sees
-/// to the refinements' order, but would let a file begin anew whatever is complete, and so have all its work done over
-/// and over.
-void check_scan(j_common_ptr decoder) {
-  Reader& reader = reader_of(decoder);
+/// No photograph takes more decisions.
+void check_work(Reader& reader) {
+  if (reader.work.decisions > reader.most_decisions) leave_for(reader, {JERR_ARITH_NOTIMPL});
+}
+
+/// Every scan may bring what no other has brought (T.81, A.2 and G.1.1): libjpeg sees to the refinements' order, but
+/// would let a file begin anew whatever is complete, and so have all its work done over and over.
+void check_scan(Reader& reader) {
   const jpeg_decompress_struct& scan = reader.decoder;
   if (scan.input_scan_number == reader.scans) return;
   reader.scans = scan.input_scan_number;
@@ -109,6 +122,13 @@ void check_scan(j_common_ptr decoder) {
       if (std::exchange(begun[static_cast<std::size_t>(k)], true)) leave_for(reader, {JERR_BAD_SCAN_SCRIPT});
     }
   }
+}
+
+/// Called before each row of blocks.
+void check_progress(j_common_ptr decoder) {
+  Reader& reader = reader_of(decoder);
+  check_work(reader);
+  check_scan(reader);
 }
 
 /// Behind the last byte comes an invented end marker, as libjpeg expects it; `is_exhausted` remembers.
@@ -164,7 +184,8 @@ Reader::Reader(std::span<const std::uint8_t> bytes) {
   source.skip_input_data = skip_bytes;
   source.resync_to_restart = jpeg_resync_to_restart;
   source.term_source = [](j_decompress_ptr) {};
-  progress.progress_monitor = check_scan;
+  work.monitor.progress_monitor = check_progress;
+  most_decisions = std::max(kDecisionsOfAnyFile, kDecisionsOfByte * bytes.size());
 }
 
 /// Runs one stage of the work. False when libjpeg gave up; `failure` then says why.
@@ -179,7 +200,7 @@ bool read_header(Reader& reader) {
   return guarded(reader, [](Reader& stage) {
     jpeg_create_decompress(&stage.decoder);
     stage.decoder.src = &stage.source;
-    stage.decoder.progress = &stage.progress;
+    stage.decoder.progress = &stage.work.monitor;
     jpeg_set_marker_processor(&stage.decoder, JPEG_APP0 + 1, find_exif);
     jpeg_read_header(&stage.decoder, TRUE);
   });
@@ -205,6 +226,9 @@ tl::unexpected<Refusal> explain(const Reader& reader) {
     case JERR_BAD_SCAN_SCRIPT:
       return refuse(Reason::undecodable,
                     "The JPEG brings a part of its picture in two scans; each may bring new parts only.");
+    case JERR_ARITH_NOTIMPL:
+      return refuse(Reason::undecodable,
+                    "The JPEG's arithmetic codes stand for more than a photograph's; save it with Huffman's codes.");
     case JERR_EMPTY_IMAGE:
       return refuse(Reason::undecodable, "The JPEG's header gives no width or height; send a complete file.");
     default:

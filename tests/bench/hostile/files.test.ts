@@ -5,7 +5,7 @@ import { nodeCore } from '../../../web/node/analyzer.js';
 import { runsBmp } from './bmp.js';
 import { stream } from './deflate.js';
 import { hostileFiles } from './files.js';
-import { largeBlocks, largeCoefficients, refinedCoefficients, refinedDc, sameDc } from './intervals.js';
+import { largeBlocks, largeCoefficients, noisyBlocks, refinedCoefficients, refinedDc, sameDc } from './intervals.js';
 import { type Scan, writeJpeg } from './jpeg.js';
 import { chunks, deepPng } from './png.js';
 
@@ -34,8 +34,8 @@ test('a stream is as long as it should be, with empty blocks and without', () =>
 const side = 64;
 const jpeg = { side, components: 4, restartInterval: 64 } as const;
 const ids = [1, 2, 3, 4] as const;
-const sequential = (category: number): Uint8Array =>
-  writeJpeg({ ...jpeg, coding: 'sequentialArithmetic', scans: [{ components: ids, band: [0, 63], bits: [0, 0], interval: largeBlocks(4 * 64, category) }] });
+const sequential = (interval: Uint8Array): Uint8Array =>
+  writeJpeg({ ...jpeg, coding: 'sequentialArithmetic', scans: [{ components: ids, band: [0, 63], bits: [0, 0], interval }] });
 const dc: Scan = { components: ids, band: [0, 0], bits: [0, 1], interval: sameDc(4 * 64) };
 const ac: Scan = { components: [2], band: [1, 63], bits: [0, 1], interval: largeCoefficients(64, [1, 63], 2) };
 const refined: readonly Scan[] = [
@@ -44,7 +44,8 @@ const refined: readonly Scan[] = [
 ];
 
 test('what is written decodes: each kind, small', () => {
-  assert.equal(refusalOf(sequential(10)), '');
+  assert.equal(refusalOf(sequential(largeBlocks(4 * 64, 10))), '');
+  assert.equal(refusalOf(sequential(noisyBlocks(4 * 64, [1, 13], [14, 22], 8))), '');
   assert.equal(refusalOf(writeJpeg({ ...jpeg, coding: 'progressiveArithmetic', scans: [dc, ac, ...refined] })), '');
   assert.equal(refusalOf(deepPng({ side, emptyBlocks: 9, before: chunks('tEXt', 1000, 3) })), '');
   assert.equal(refusalOf(deepPng({ side, isInterlaced: true })), '');
@@ -52,6 +53,12 @@ test('what is written decodes: each kind, small', () => {
 });
 
 test('coefficients that samples of 8 bits cannot have, and the same scan twice, are refused', () => {
-  assert.match(refusalOf(sequential(11)), /The JPEG is damaged/);
+  assert.match(refusalOf(sequential(largeBlocks(4 * 64, 11))), /The JPEG is damaged/);
   assert.match(refusalOf(writeJpeg({ ...jpeg, coding: 'progressiveArithmetic', scans: [dc, ac, ...refined, { ...ac, bits: [0, 0] }] })), /in two scans/);
+});
+
+test('arithmetic codes may stand for as much as noise of so many bytes does, and no more', () => {
+  const answer = (name: string): string => refusalOf(hostileFiles[name]?.() ?? assert.fail(name));
+  assert.equal(answer('JPEG, arithmetic, noise and as much as it may stand for'), '');
+  for (const what of ['the largest coefficients', 'progressive, each bit in a scan of its own']) assert.match(answer(`JPEG, arithmetic, ${what}`), /stand for more than a photograph's/);
 });

@@ -1,6 +1,6 @@
 /** Of each kind of file the slowest of those that were tried, within 20 MB and 4095 pixels: made here, the same each time. */
 import { runsBmp } from './bmp.js';
-import { largeBlocks, largeCoefficients, refinedCoefficients, refinedDc, sameDc } from './intervals.js';
+import { largeBlocks, largeCoefficients, noisyBlocks, refinedCoefficients, refinedDc, sameDc } from './intervals.js';
 import { type Scan, writeJpeg } from './jpeg.js';
 import { chunks, deepPng } from './png.js';
 
@@ -63,6 +63,8 @@ function repeatedJpeg(): Uint8Array {
 export const hostileFiles: Readonly<Record<string, () => Uint8Array>> = {
   'JPEG, arithmetic, the largest coefficients': () =>
     sequentialJpeg(largeBlocks(components * restartInterval, bits - 1)),
+  'JPEG, arithmetic, noise and as much as it may stand for': () =>
+    sequentialJpeg(noisyBlocks(components * restartInterval, [1, 13], [14, 22], 8)),
   'JPEG, arithmetic, progressive, each bit in a scan of its own': refinedJpeg,
   'JPEG, arithmetic, progressive, the same scan nine times': repeatedJpeg,
   'JPEG, Huffman, progressive, 99 scans': walkedJpeg,
