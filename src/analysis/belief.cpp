@@ -16,6 +16,9 @@ constexpr float kExpectedLogit = 10;  // then expected of a face of kClearFace p
 constexpr float kUnclearFace = 20;    // pixels: of such a face nothing is expected
 constexpr float kClearFace = 64;
 
+constexpr float kPossibleOdds = .43F;  // of a face that takes kLargeShare of the picture's shorter side
+constexpr float kLargeShare = .5F;
+
 // A face's probability by that doubt alone, fitted to what a search gives the same faces.
 constexpr float kHalfLogit = 2;
 constexpr float kLogitWidth = 4;
@@ -35,6 +38,13 @@ float face_probability(float detected, float face_logit) {
 }
 
 float face_probability(float face_logit) { return 1 / (1 + std::exp((kHalfLogit - face_logit) / kLogitWidth)); }
+
+bool is_possible(float probability, float share) {
+  const float smaller = std::max(1.F, kLargeShare / share);
+  return probability >= kPossibleOdds * smaller * smaller * (1 - probability);
+}
+
+bool may_be_possible(float detected, float share) { return is_possible(face_probability(detected, kMostLogit), share); }
 
 bool is_certain(float detected, float face_logit, float side) {
   const float clarity = std::clamp((side - kUnclearFace) / (kClearFace - kUnclearFace), 0.F, 1.F);

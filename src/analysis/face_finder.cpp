@@ -16,7 +16,6 @@
 namespace face_analyzer {
 namespace {
 
-constexpr float kPossible = .3F;       // the least probability of a face
 constexpr float kClearlyMore = 1.15F;  // belief in one turn of the picture over another
 constexpr float kLeastUpright = .8F;   // a face that leans by 37 degrees may be upright in another turn
 // Logits of the mesh network in coarse views. Nine of ten labelled faces get more than the first, of masked ones every
@@ -49,10 +48,8 @@ bool hopeful(const Candidate& candidate) {
                         candidate.face.rectangle.shorter_side());
 }
 
-/// The faces that are possible, each once, in descending probability. Detections that lay apart may have led to one
-/// mesh.
+/// Each face once, in descending probability. Detections that lay apart may have led to one mesh.
 std::vector<Candidate> distinct(std::vector<Candidate> candidates) {
-  std::erase_if(candidates, [](const Candidate& candidate) { return candidate.face.probability < kPossible; });
   std::ranges::stable_sort(candidates, std::ranges::greater(),
                            [](const Candidate& candidate) { return candidate.face.probability; });
   std::vector<Candidate> kept;
@@ -296,19 +293,26 @@ class FaceFinder {
       candidates.erase(candidates.end() - std::ssize(hopeless), candidates.end());
     } else {
       const auto too_small = std::ranges::stable_partition(hopeless, [this](const Candidate& candidate) {
-        return may_be_large_enough(candidate.face.rectangle, kMostOfRectangle);
+        return may_be_large_enough(candidate.face.rectangle, kMostOfRectangle) &&
+               may_be_possible(candidate.detection.probability, kMostOfRectangle * share(candidate));
       });
       co_await look_again(hopeless.first(hopeless.size() - too_small.size()));
     }
-    if (!small_ones_count)
-      std::erase_if(candidates,
-                    [&](const auto& candidate) { return !large_enough(candidate.face, options_.minimum_face); });
+    std::erase_if(candidates, [&](const Candidate& candidate) {
+      return !(small_ones_count || large_enough(candidate.face, options_.minimum_face)) ||
+             !(candidate.certain || is_possible(candidate.face.probability, share(candidate)));
+    });
     co_return Sight{before.quarters, distinct(std::move(candidates))};
   }
 
   /// Whether a face may be large enough for an answer whose rectangle is up to so many times as large as this one.
   [[nodiscard]] bool may_be_large_enough(const Rectangle& rectangle, float times) const {
     return times * rectangle.shorter_side() >= static_cast<float>(options_.minimum_face);
+  }
+
+  /// How much of the picture's shorter side a face takes.
+  [[nodiscard]] float share(const Candidate& candidate) const {
+    return candidate.face.rectangle.shorter_side() / static_cast<float>(std::min(pyramid_.width(), pyramid_.height()));
   }
 
   /// Those of the detections that may be of faces large enough for an answer.

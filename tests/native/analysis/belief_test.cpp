@@ -28,6 +28,23 @@ TEST(FaceProbability, OfTheMeshNetworkAloneRisesWithItsLogitFromZeroToOne) {
   EXPECT_GT(face_probability(20), .9F);
 }
 
+// A chance likeness of a thirtieth of a picture has a thousand places.
+TEST(IsPossible, TheMoreIsAskedOfAFaceTheLessOfThePictureItTakes) {
+  EXPECT_TRUE(is_possible(.31F, 1));
+  EXPECT_TRUE(is_possible(.31F, .5F));
+  EXPECT_FALSE(is_possible(.29F, 1));
+  EXPECT_FALSE(is_possible(.31F, .3F));
+  EXPECT_TRUE(is_possible(.6F, .3F));
+  EXPECT_FALSE(is_possible(.8F, .1F));
+  EXPECT_FALSE(is_possible(.95F, .03F));
+}
+
+TEST(IsPossible, AnotherLookIsWorthItWhereTheMostThatItCanSayIsEnough) {
+  EXPECT_TRUE(may_be_possible(.3F, .5F));
+  EXPECT_TRUE(may_be_possible(.9F, .2F));
+  EXPECT_FALSE(may_be_possible(.9F, .03F));
+}
+
 TEST(IsCertain, ALargeFaceHasToBeSeenByTheMeshNetworkToo) {
   EXPECT_TRUE(is_certain(.8F, 20, kLarge));
   EXPECT_FALSE(is_certain(.8F, 0, kLarge));
