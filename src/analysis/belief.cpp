@@ -55,6 +55,8 @@ bool may_be_certain(float detected, float face_logit, float side) {
   return is_certain(detected, face_logit + kMostGain, side);
 }
 
+bool may_be_certain(float detected, float side) { return is_certain(detected, kMostLogit, side); }
+
 bool is_certain(float face_logit) { return face_probability(face_logit) >= kCertain; }
 
 }  // namespace face_analyzer

@@ -13,9 +13,9 @@ float face_probability(float face_logit);
 /// Whether a doubtful face is taken for one where no face is certain. Chance likenesses have the more places in a
 /// picture the smaller they are, so that more is asked of a face the less of the picture it takes: `share` is its
 /// rectangle's shorter side of the picture's. Tight crops of half hidden faces pass; of 65 large pictures of nobody 34
-/// had likenesses by probability alone, and have 5.
+/// had likenesses by probability alone, and have 6.
 bool is_possible(float probability, float share);
-/// Whether the mesh network may yet find the face possible when it looks again.
+/// Whether the mesh network may yet find the face possible.
 bool may_be_possible(float detected, float share);
 
 /// Whether the face would be seen among others, where it is more likely to be a chance likeness than in a picture
@@ -25,8 +25,9 @@ bool is_certain(float detected, float face_logit, float side);
 /// Logits that the mesh network may find more of a face when it looks again, at a better region: of 1,023 certain
 /// faces in labelled photographs one gained more.
 constexpr float kMostGain = 15;
-/// Whether the mesh network may yet find the face certain when it looks again.
+/// Whether the mesh network may yet find the face certain when it looks again, or for the first time.
 bool may_be_certain(float detected, float face_logit, float side);
+bool may_be_certain(float detected, float side);
 /// The mesh network alone has to find the face as probable as that.
 bool is_certain(float face_logit);
 

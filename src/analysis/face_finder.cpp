@@ -22,8 +22,9 @@ constexpr float kLeastUpright = .8F;   // a face that leans by 37 degrees may be
 // second; of those that stand on their head and are taken for upright, one in a hundred.
 constexpr float kClearlyUpright = 20;
 constexpr float kClearlyAFace = 10;
-constexpr float kWorthJudging = .9F;       // probability of a face after a glimpse
-constexpr float kMostOfBox = 2;            // a face's rectangle, of the box that the detector gives it
+constexpr float kWorthJudging = .9F;  // probability of a face after a glimpse
+constexpr float kLeastOfBox = .5F;    // a face's rectangle, of the box that the detector gives it
+constexpr float kMostOfBox = 2;
 constexpr float kMostOfRectangle = 1.25F;  // and of the rectangle after one look of the mesh network
 constexpr float kStillThere = .5F;         // overlap of what a search sees of one face before and after another look
 constexpr float kMostOfGlance = 5;         // logits that a face seen again may gain when all views place it
@@ -283,6 +284,7 @@ class FaceFinder {
         unknown.push_back(detection);
     }
     if (!small_ones_count) unknown = large_ones(std::move(unknown));
+    std::erase_if(unknown, [this](const Detection& detection) { return is_hopeless(detection); });
     const std::size_t known = candidates.size();
     std::vector<Candidate> fresh = co_await first_seen(std::move(unknown));
     std::ranges::move(fresh, std::back_inserter(candidates));
@@ -294,13 +296,13 @@ class FaceFinder {
     } else {
       const auto too_small = std::ranges::stable_partition(hopeless, [this](const Candidate& candidate) {
         return may_be_large_enough(candidate.face.rectangle, kMostOfRectangle) &&
-               may_be_possible(candidate.detection.probability, kMostOfRectangle * share(candidate));
+               may_be_possible(candidate.detection.probability, kMostOfRectangle * share(candidate.face.rectangle));
       });
       co_await look_again(hopeless.first(hopeless.size() - too_small.size()));
     }
     std::erase_if(candidates, [&](const Candidate& candidate) {
       return !(small_ones_count || large_enough(candidate.face, options_.minimum_face)) ||
-             !(candidate.certain || is_possible(candidate.face.probability, share(candidate)));
+             !(candidate.certain || is_possible(candidate.face.probability, share(candidate.face.rectangle)));
     });
     co_return Sight{before.quarters, distinct(std::move(candidates))};
   }
@@ -311,8 +313,14 @@ class FaceFinder {
   }
 
   /// How much of the picture's shorter side a face takes.
-  [[nodiscard]] float share(const Candidate& candidate) const {
-    return candidate.face.rectangle.shorter_side() / static_cast<float>(std::min(pyramid_.width(), pyramid_.height()));
+  [[nodiscard]] float share(const Rectangle& rectangle) const {
+    return rectangle.shorter_side() / static_cast<float>(std::min(pyramid_.width(), pyramid_.height()));
+  }
+
+  /// Whether nothing that the mesh network can say makes a face of what the detector saw.
+  [[nodiscard]] bool is_hopeless(const Detection& detection) const {
+    return !may_be_certain(detection.probability, kLeastOfBox * detection.box.shorter_side()) &&
+           !may_be_possible(detection.probability, kMostOfBox * share(detection.box));
   }
 
   /// Those of the detections that may be of faces large enough for an answer.

@@ -52,6 +52,12 @@ TEST(IsCertain, ALargeFaceHasToBeSeenByTheMeshNetworkToo) {
   EXPECT_FALSE(is_certain(.3F, 20, kLarge));
 }
 
+TEST(IsCertain, TheMeshNetworkCannotMakeUpForTooLittleOfTheDetectors) {
+  EXPECT_TRUE(may_be_certain(.7F, kLarge));
+  EXPECT_FALSE(may_be_certain(.6F, kLarge));
+  EXPECT_TRUE(may_be_certain(.3F, kSmall));
+}
+
 TEST(IsCertain, TheMeshNetworkAloneDecidesWhereTheDetectorWasNotAsked) {
   EXPECT_TRUE(is_certain(20));
   EXPECT_TRUE(is_certain(10));
