@@ -18,6 +18,7 @@ constexpr float kClearFace = 64;
 
 constexpr float kPossibleOdds = .43F;  // of a face that takes kLargeShare of the picture's shorter side
 constexpr float kLargeShare = .5F;
+constexpr float kMostUnclearOdds = 2.3F;  // that are asked of a face of less than kClearFace
 
 // A face's probability by that doubt alone, fitted to what a search gives the same faces.
 constexpr float kHalfLogit = 2;
@@ -39,12 +40,15 @@ float face_probability(float detected, float face_logit) {
 
 float face_probability(float face_logit) { return 1 / (1 + std::exp((kHalfLogit - face_logit) / kLogitWidth)); }
 
-bool is_possible(float probability, float share) {
+bool is_possible(float probability, float share, float side) {
   const float smaller = std::max(1.F, kLargeShare / share);
-  return probability >= kPossibleOdds * smaller * smaller * (1 - probability);
+  const float odds = kPossibleOdds * smaller * smaller;
+  return probability >= (side < kClearFace ? std::min(odds, kMostUnclearOdds) : odds) * (1 - probability);
 }
 
-bool may_be_possible(float detected, float share) { return is_possible(face_probability(detected, kMostLogit), share); }
+bool may_be_possible(float detected, float share, float side) {
+  return is_possible(face_probability(detected, kMostLogit), share, side);
+}
 
 bool is_certain(float detected, float face_logit, float side) {
   const float clarity = std::clamp((side - kUnclearFace) / (kClearFace - kUnclearFace), 0.F, 1.F);

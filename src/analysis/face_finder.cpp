@@ -296,13 +296,15 @@ class FaceFinder {
     } else {
       const auto too_small = std::ranges::stable_partition(hopeless, [this](const Candidate& candidate) {
         return may_be_large_enough(candidate.face.rectangle, kMostOfRectangle) &&
-               may_be_possible(candidate.detection.probability, kMostOfRectangle * share(candidate.face.rectangle));
+               may_be_possible(candidate.detection.probability, kMostOfRectangle * share(candidate.face.rectangle),
+                               candidate.face.rectangle.shorter_side() / kMostOfRectangle);
       });
       co_await look_again(hopeless.first(hopeless.size() - too_small.size()));
     }
     std::erase_if(candidates, [&](const Candidate& candidate) {
       return !(small_ones_count || large_enough(candidate.face, options_.minimum_face)) ||
-             !(candidate.certain || is_possible(candidate.face.probability, share(candidate.face.rectangle)));
+             !(candidate.certain || is_possible(candidate.face.probability, share(candidate.face.rectangle),
+                                                candidate.face.rectangle.shorter_side()));
     });
     co_return Sight{before.quarters, distinct(std::move(candidates))};
   }
@@ -319,8 +321,9 @@ class FaceFinder {
 
   /// Whether nothing that the mesh network can say makes a face of what the detector saw.
   [[nodiscard]] bool is_hopeless(const Detection& detection) const {
-    return !may_be_certain(detection.probability, kLeastOfBox * detection.box.shorter_side()) &&
-           !may_be_possible(detection.probability, kMostOfBox * share(detection.box));
+    const float least_side = kLeastOfBox * detection.box.shorter_side();
+    return !may_be_certain(detection.probability, least_side) &&
+           !may_be_possible(detection.probability, kMostOfBox * share(detection.box), least_side);
   }
 
   /// Those of the detections that may be of faces large enough for an answer.

@@ -30,19 +30,25 @@ TEST(FaceProbability, OfTheMeshNetworkAloneRisesWithItsLogitFromZeroToOne) {
 
 // A chance likeness of a thirtieth of a picture has a thousand places.
 TEST(IsPossible, TheMoreIsAskedOfAFaceTheLessOfThePictureItTakes) {
-  EXPECT_TRUE(is_possible(.31F, 1));
-  EXPECT_TRUE(is_possible(.31F, .5F));
-  EXPECT_FALSE(is_possible(.29F, 1));
-  EXPECT_FALSE(is_possible(.31F, .3F));
-  EXPECT_TRUE(is_possible(.6F, .3F));
-  EXPECT_FALSE(is_possible(.8F, .1F));
-  EXPECT_FALSE(is_possible(.95F, .03F));
+  EXPECT_TRUE(is_possible(.31F, 1, kLarge));
+  EXPECT_TRUE(is_possible(.31F, .5F, kLarge));
+  EXPECT_FALSE(is_possible(.29F, 1, kLarge));
+  EXPECT_FALSE(is_possible(.31F, .3F, kLarge));
+  EXPECT_TRUE(is_possible(.6F, .3F, kLarge));
+  EXPECT_FALSE(is_possible(.8F, .1F, kLarge));
+  EXPECT_FALSE(is_possible(.95F, .03F, kLarge));
+}
+
+TEST(IsPossible, OfAFaceOfFewPixelsTheMostIsNotAsked) {
+  EXPECT_TRUE(is_possible(.75F, .03F, kSmall));
+  EXPECT_FALSE(is_possible(.65F, .03F, kSmall));
+  EXPECT_TRUE(is_possible(.31F, .5F, kSmall));
 }
 
 TEST(IsPossible, AnotherLookIsWorthItWhereTheMostThatItCanSayIsEnough) {
-  EXPECT_TRUE(may_be_possible(.3F, .5F));
-  EXPECT_TRUE(may_be_possible(.9F, .2F));
-  EXPECT_FALSE(may_be_possible(.9F, .03F));
+  EXPECT_TRUE(may_be_possible(.3F, .5F, kLarge));
+  EXPECT_TRUE(may_be_possible(.9F, .2F, kLarge));
+  EXPECT_FALSE(may_be_possible(.9F, .03F, kLarge));
 }
 
 TEST(IsCertain, ALargeFaceHasToBeSeenByTheMeshNetworkToo) {
