@@ -11,10 +11,11 @@ float face_probability(float detected, float face_logit);
 float face_probability(float face_logit);
 
 /// Whether a doubtful face is taken for one where no face is certain. Chance likenesses have the more places in a
-/// picture the smaller they are, so that more is asked of a face the less of the picture it takes: `share` is its
-/// rectangle's shorter side, `side` in pixels, of the picture's. Of one too small to be seen clearly the most is not
-/// asked, as doubt is all that can be expected. Tight crops of half hidden faces pass; of 65 large pictures of nobody
-/// 34 had likenesses of 64 pixels and more by probability alone, and have 6.
+/// picture the smaller they are, so that more is asked of a face the less of the picture it takes. `side` is the
+/// shorter one of its rectangle, in pixels, `share` how much it is of the picture's shorter side. Of a face too small
+/// to be seen clearly the most is not asked, as doubt is all that can be expected. Tight crops of half hidden faces
+/// pass; of 65 large pictures of nobody 34 had likenesses of 64 pixels and more by probability alone, and 6 have any
+/// now.
 bool is_possible(float probability, float share, float side);
 /// Whether the mesh network may yet find the face possible.
 bool may_be_possible(float detected, float share, float side);

@@ -301,11 +301,12 @@ class FaceFinder {
       });
       co_await look_again(hopeless.first(hopeless.size() - too_small.size()));
     }
-    std::erase_if(candidates, [&](const Candidate& candidate) {
-      return !(small_ones_count || large_enough(candidate.face, options_.minimum_face)) ||
-             !(candidate.certain || is_possible(candidate.face.probability, share(candidate.face.rectangle),
-                                                candidate.face.rectangle.shorter_side()));
-    });
+    const auto counts = [&](const Candidate& candidate) {
+      const Rectangle& rectangle = candidate.face.rectangle;
+      return (small_ones_count || large_enough(candidate.face, options_.minimum_face)) &&
+             (candidate.certain || is_possible(candidate.face.probability, share(rectangle), rectangle.shorter_side()));
+    };
+    std::erase_if(candidates, std::not_fn(counts));
     co_return Sight{before.quarters, distinct(std::move(candidates))};
   }
 
