@@ -132,7 +132,7 @@ std::vector<Face> faces_in(Sight sight, int smallest_face) {
 class FaceFinder {
  public:
   FaceFinder(Host& host, const Pyramid& pyramid, const Options& options, Stopwatch& stopwatch)
-      : host_(host), pyramid_(pyramid), options_(options), stopwatch_(stopwatch) {
+      : host_(host), pyramid_(pyramid), options_(options), stopwatch_(stopwatch), mesh_finder_(host, pyramid) {
     for (std::size_t quarters = 0; quarters < kTurns; ++quarters)
       turns_.push_back({Search(pyramid, static_cast<float>(options.minimum_face), radians(quarters)), {quarters, {}}});
   }
@@ -238,6 +238,7 @@ class FaceFinder {
   Task<Turn*> look_on(Turn& turn, std::size_t octaves) {
     const auto wanted = static_cast<std::size_t>(options_.maximum_faces);
     while (certain_faces(turn.sight) < wanted) {
+      if (shows_people(turn.sight)) co_await look_thoroughly(turn);
       while (turn.search.looks() < std::min(octaves, turn.search.octaves()) &&
              (turn.all_is_judged || turn.search.seen().size() < wanted))
         co_await look(turn);
@@ -255,6 +256,20 @@ class FaceFinder {
     co_return &turn;
   }
 
+  Task<Turn*> look_thoroughly(Turn& turn) {
+    stopwatch_.enter(Stage::search);
+    const bool saw = co_await turn.search.be_thorough(host_);
+    if (saw) turn.all_is_judged = false;
+    co_return &turn;
+  }
+
+  /// Whether a face is certain that is not much too small to be answered: then others may be near.
+  [[nodiscard]] bool shows_people(const Sight& sight) const {
+    return std::ranges::any_of(sight.candidates, [this](const Candidate& candidate) {
+      return candidate.certain && may_be_large_enough(candidate.face.rectangle, kMostOfRectangle);
+    });
+  }
+
   /// How many faces are certain and large enough to be answered.
   [[nodiscard]] std::size_t certain_faces(const Sight& sight) const {
     return static_cast<std::size_t>(std::ranges::count_if(sight.candidates, [&](const Candidate& candidate) {
@@ -264,7 +279,7 @@ class FaceFinder {
 
   /// What a search for half hidden faces leads to.
   Task<std::vector<Face>> look_closely() {
-    Turn turn{Search::close(pyramid_), {}};
+    Turn turn{turns_.front().search.closer(), {}};
     co_await look_on(turn, 1);
     co_return faces_in(std::move(turn.sight), options_.minimum_face);
   }
@@ -336,7 +351,7 @@ class FaceFinder {
 
   /// What the mesh network makes of detections at first.
   Task<std::vector<Candidate>> first_seen(std::vector<Detection> detections) {
-    const std::vector<Mesh> meshes = co_await find_meshes(host_, pyramid_, detections);
+    const std::vector<Mesh> meshes = co_await mesh_finder_.meshes_of(detections);
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < detections.size(); ++i) candidates.push_back(candidate_of(detections[i], meshes[i]));
     co_return candidates;
@@ -346,7 +361,7 @@ class FaceFinder {
   Task<std::size_t> look_again(std::span<Candidate> candidates) {
     std::vector<Mesh> meshes;
     for (const Candidate& candidate : candidates) meshes.push_back(candidate.face.mesh);
-    meshes = co_await improved_meshes(host_, pyramid_, meshes);
+    meshes = co_await mesh_finder_.improved(meshes);
     for (std::size_t i = 0; i < candidates.size(); ++i)
       candidates[i] = candidate_of(candidates[i].detection, meshes[i]);
     co_return candidates.size();
@@ -356,6 +371,7 @@ class FaceFinder {
   const Pyramid& pyramid_;
   const Options& options_;
   Stopwatch& stopwatch_;
+  MeshFinder mesh_finder_;
   std::vector<Turn> turns_;
 };
 

@@ -6,7 +6,6 @@
 
 #include "detection/detection.hpp"
 #include "detection/view.hpp"
-#include "geometry/point.hpp"
 #include "geometry/rectangle.hpp"
 #include "inference/host.hpp"
 #include "inference/task.hpp"
@@ -17,17 +16,19 @@ namespace face_analyzer {
 /// Finds what may be faces, from those that fill the picture down to `smallest_face` pixels (the shorter side of the
 /// response's rectangle), octave by octave: each `look` shows the picture up to twice as large as the one before and
 /// would cost four times as much, so that whoever has seen enough need not look on, and of the picture only those parts
-/// are shown that have detail and where the view before showed what may become a face. The finest view is bounded: in a
-/// picture of 4000 pixels faces are found from about 48 pixels on. `angle` is how the picture is turned for it: faces
-/// are found that stand upright, or nearly so, when the picture is turned back by that angle (radians, clockwise). The
-/// pyramid must outlive the search.
+/// are shown that have detail and where the view before showed what may become a face. Where that is nearly everywhere,
+/// as in foliage, only the likeliest places are shown, unless the search is to be thorough. The finest view is bounded:
+/// in a picture of 4000 pixels faces are found from about 48 pixels on. `angle` is how the picture is turned for it:
+/// faces are found that stand upright, or nearly so, when the picture is turned back by that angle (radians,
+/// clockwise). The pyramid must outlive the search.
 class Search {
  public:
   Search(const Pyramid& pyramid, float smallest_face, float angle);
 
-  /// A search for upright faces that are large in the picture, at scales half as far apart as usual, all in one look:
-  /// what is half hidden, say by a cap and a mask, becomes probable only when many views agree.
-  static Search close(const Pyramid& pyramid);
+  /// A search for faces that are large in the picture, turned as for this one, at scales half as far apart as usual,
+  /// all in one look: what is half hidden, say by a cap and a mask, becomes probable only when many views agree. It
+  /// knows already what this one saw at the same scales.
+  [[nodiscard]] Search closer() const;
 
   [[nodiscard]] std::size_t octaves() const { return octaves_.size(); }
   /// How many of them were looked at.
@@ -43,6 +44,10 @@ class Search {
   /// finest.
   Task<bool> glance(Host& host);
 
+  /// Looks at what it spared itself so far, and spares itself nothing from now on: where there is one face, others are
+  /// likely. Returns whether that showed anything.
+  Task<bool> be_thorough(Host& host);
+
   /// Tells of a face that leaves no doubt: what looks like smaller ones within its box is not looked at.
   void know(const Rectangle& face) { known_.push_back(face); }
 
@@ -50,29 +55,41 @@ class Search {
   [[nodiscard]] std::vector<Detection> seen() const;
 
  private:
+  /// What has been seen at one scale.
+  struct Look {
+    std::vector<Rectangle> parts;  // of the picture, that were shown
+    std::vector<Detection> faces;  // suppressed
+    std::vector<Suspect> suspects;
+  };
+
   Search(const Pyramid& pyramid, std::vector<float> scales, std::vector<std::size_t> octaves, float angle)
       : pyramid_(&pyramid),
         angle_(angle),
         scales_(std::move(scales)),
         octaves_(std::move(octaves)),
-        shown_(scales_.size()) {}
+        seen_(scales_.size()) {}
 
-  /// Shows the picture, or parts of it, at one of the scales, unless it has been shown so; returns whether it showed
-  /// anything.
+  /// Shows the picture, or parts of it, at one of the scales, as far as it has not been shown so; returns whether it
+  /// showed anything.
   Task<bool> show(Host& host, std::size_t view);
-  /// The parts of the picture that the views at this scale have to show.
-  [[nodiscard]] std::vector<Rectangle> suspicious_parts(float scale, const Views& views) const;
+  /// The parts of the picture that a view has to show and has not shown yet.
+  [[nodiscard]] std::vector<Rectangle> parts_to_show(std::size_t view, const Views& views) const;
+  /// Squares around what the view before suspects.
+  [[nodiscard]] std::vector<Rectangle> suspicious_squares(std::size_t view) const;
+  /// How much of the picture is shown for what a view suspects, 0-1, the most suspicious places first.
+  [[nodiscard]] float share_of_suspects(std::size_t view) const;
+  /// What the views saw, unsuppressed across them.
+  [[nodiscard]] std::vector<Detection> sightings() const;
 
   const Pyramid* pyramid_;
   float angle_;
   std::vector<float> scales_;         // pixels of a view that one of the picture measures, ascending
   std::vector<std::size_t> octaves_;  // of how many scales each ends
-  std::vector<bool> shown_;           // the picture at which scales
+  std::vector<Look> seen_;            // at each scale
   std::size_t glance_ = 0;            // the view that a glance looks at
   std::size_t looks_ = 0;
-  std::vector<Rectangle> known_;      // faces
-  std::vector<Point> suspects_;       // places that the finest view was not sure of
-  std::vector<Detection> sightings_;  // of all views, unsuppressed across them
+  bool thorough_ = false;
+  std::vector<Rectangle> known_;  // faces
 };
 
 }  // namespace face_analyzer

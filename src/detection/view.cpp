@@ -9,7 +9,8 @@
 namespace face_analyzer {
 namespace {
 
-constexpr float kMargin = 16;       // pixels of the view around the part, at least; black beyond the picture
+constexpr float kMargin = 16;       // pixels of the view around the picture, at least; black
+constexpr float kPartMargin = 8;    // and around a part of it; with twice as many no more small faces are found
 constexpr std::size_t kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
 constexpr std::size_t kNumbersOfCell = 16;
 constexpr float kMinimumProbability = .15F;  // of one look; other looks may bear it out
@@ -32,8 +33,8 @@ struct Span {
   float to;
 
   Span(float one, float other, float side)
-      : from(std::max(0.F, std::floor((std::min(one, other) - kMargin) / multiple()) * multiple())),
-        to(std::min(side, std::ceil((std::max(one, other) + kMargin) / multiple()) * multiple())) {}
+      : from(std::max(0.F, std::floor((std::min(one, other) - kPartMargin) / multiple()) * multiple())),
+        to(std::min(side, std::ceil((std::max(one, other) + kPartMargin) / multiple()) * multiple())) {}
   [[nodiscard]] float length() const { return to - from; }
   [[nodiscard]] float middle() const { return (from + to) / 2; }
 };
@@ -110,7 +111,8 @@ bool is_cut(const Rectangle& face, const Rectangle& shown, const Rectangle& pict
   Sight sight;
   for (std::size_t cell = 0; cell < cells.count(); ++cell) {
     if (cells.logit(cell) >= least_logit)
-      if (const Point place = cells.place(cell); contains(view.part, place)) sight.suspects.push_back(place);
+      if (const Point place = cells.place(cell); contains(view.part, place))
+        sight.suspects.push_back({place, cells.logit(cell)});
     if (cells.probability(cell) < kMinimumProbability) continue;
     const Detection face = cells.detection(cell);
     if (!is_cut(face.box, shown, picture)) sight.faces.push_back(face);

@@ -52,10 +52,16 @@ class Views {
   Point whole_;  // sides of the view of the whole picture
 };
 
+/// A place that could be a face in a finer view, in pixels of the picture.
+struct Suspect {
+  Point place;
+  float logit;
+};
+
 /// What one view shows, in pixels of the picture.
 struct Sight {
-  std::vector<Detection> faces;  // unsuppressed; none that reaches out of the view but not out of the picture
-  std::vector<Point> suspects;   // places of the part that could be faces in a finer view
+  std::vector<Detection> faces;   // unsuppressed; none that reaches out of the view but not out of the picture
+  std::vector<Suspect> suspects;  // in the part
 };
 
 /// Has the detector look. A suspect is whatever has this logit at least.

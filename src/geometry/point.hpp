@@ -13,6 +13,7 @@ struct Point {
   friend Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
   friend Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
   friend Point operator*(Point a, float factor) { return {a.x * factor, a.y * factor}; }
+  friend bool operator==(const Point&, const Point&) = default;
 };
 
 /// A Point with a depth in the same pixels, smaller towards the viewer.

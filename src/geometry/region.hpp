@@ -16,6 +16,7 @@ struct Region {
   [[nodiscard]] Point to_picture(Point fraction) const {
     return centre + turned({(fraction.x - .5F) * width, (fraction.y - .5F) * height}, angle);
   }
+  friend bool operator==(const Region&, const Region&) = default;
 };
 
 }  // namespace face_analyzer

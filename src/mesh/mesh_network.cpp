@@ -1,6 +1,7 @@
 #include "mesh/mesh_network.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "mesh/vertices.hpp"
@@ -118,12 +119,29 @@ Task<std::vector<Mesh>> meshes_in(Host& host, const Pyramid& pyramid, std::vecto
   co_return meshes;
 }
 
-Task<std::vector<Mesh>> find_meshes(Host& host, const Pyramid& pyramid, std::span<const Detection> detections) {
-  return meshes_in(host, pyramid, regions_of(detections));
+Task<std::vector<Mesh>> MeshFinder::meshes_of(std::span<const Detection> detections) {
+  return known_or_found_in(regions_of(detections));
 }
 
-Task<std::vector<Mesh>> improved_meshes(Host& host, const Pyramid& pyramid, std::span<const Mesh> meshes) {
-  return meshes_in(host, pyramid, regions_of(meshes));
+Task<std::vector<Mesh>> MeshFinder::improved(std::span<const Mesh> meshes) {
+  return known_or_found_in(regions_of(meshes));
+}
+
+Task<std::vector<Mesh>> MeshFinder::known_or_found_in(std::vector<Region> regions) {
+  std::vector<Region> unknown;
+  std::ranges::copy_if(regions, std::back_inserter(unknown),
+                       [this](const Region& region) { return index_of(region) == regions_.size(); });
+  const std::vector<Mesh> found = co_await meshes_in(host_, pyramid_, unknown);
+  regions_.insert(regions_.end(), unknown.begin(), unknown.end());
+  meshes_.insert(meshes_.end(), found.begin(), found.end());
+  std::vector<Mesh> meshes;
+  for (const Region& region : regions) meshes.push_back(meshes_[index_of(region)]);
+  co_return meshes;
+}
+
+/// Of a region that was seen, or else their number.
+std::size_t MeshFinder::index_of(const Region& region) const {
+  return static_cast<std::size_t>(std::ranges::find(regions_, region) - regions_.begin());
 }
 
 }  // namespace face_analyzer

@@ -27,6 +27,7 @@ constexpr int kPadding = 2 * 16 + 31;    // the margins of a view, and up to a m
 constexpr std::size_t kCoarseViews = 3;  // of 96, 136 and 192 pixels
 constexpr int kSmallestInView = 18;
 constexpr float kSuspicious = -3;  // logits
+constexpr float kMoreSuspicious = -1;
 constexpr float kUnsuspicious = -6;
 
 struct PaintedFace {
@@ -50,6 +51,7 @@ Image picture_of(int width, int height, const std::vector<PaintedFace>& faces) {
 std::vector<Detection> found(FakeHost& host, Image picture, float angle = 0, float smallest_face = kSmallestFace) {
   const Pyramid pyramid(std::move(picture));
   Search search(pyramid, smallest_face, angle);
+  host.result_of(search.be_thorough(host.host));
   while (search.looks() < search.octaves()) host.result_of(search.look(host.host));
   return search.seen();
 }
@@ -216,6 +218,7 @@ TEST(Search, EachLookIsAtMostTwiceAsFineAsTheOneBefore) {
   host.with(Model::face_detection, PaintedFaceDetector{.background = kSuspicious});
   const Pyramid pyramid(test::textured_picture(2400, 1800));
   Search search(pyramid, kSmallestFace, 0);
+  host.result_of(search.be_thorough(host.host));
   ASSERT_EQ(search.octaves(), 3U) << "views of up to 192, 271 and 675 pixels";
   int most = 192;
   for (; search.looks() < search.octaves(); most *= 2) {
@@ -278,6 +281,41 @@ TEST(Search, FineViewsShowThePartsThatAreSuspicious) {
   EXPECT_GT(two, 1.5 * one.pixels);
   EXPECT_LT(two, 2.5 * one.pixels) << "and not what lies between";
   EXPECT_LT(two, .5 * all);
+}
+
+TEST(Search, WhereEverythingIsSuspiciousTheLikeliestPlacesAreShownUnlessItIsToBeThorough) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector{.suspicion = kMoreSuspicious, .background = kSuspicious});
+  const PaintedFace face{1500, 700, 70};
+  Image picture = test::textured_picture(2400, 1800);
+  test::paint_face(picture, face.left, face.top, face.side);
+  const Pyramid pyramid(std::move(picture));
+  const auto pixels_of = [&](const auto& work) {
+    const std::size_t before = host.inputs(Model::face_detection).size();
+    work();
+    double pixels = 0;
+    for (const std::vector<int>& shape : std::span(host.inputs(Model::face_detection)).subspan(before))
+      pixels += static_cast<double>(shape[2]) * shape[3];
+    return pixels;
+  };
+  const auto look_to_the_end = [&](Search& search) {
+    while (search.looks() < search.octaves()) host.result_of(search.look(host.host));
+  };
+  Search thorough(pyramid, kSmallestFace, 0);
+  EXPECT_FALSE(host.result_of(thorough.be_thorough(host.host))) << "nothing was spared yet";
+  const double all = pixels_of([&] { look_to_the_end(thorough); });
+  Search search(pyramid, kSmallestFace, 0);
+  const double some = pixels_of([&] { look_to_the_end(search); });
+  EXPECT_LT(some, .5 * all);
+  ASSERT_EQ(search.seen().size(), 1U);
+  expect_detected(search.seen()[0], face);
+
+  const double rest = pixels_of([&] { host.result_of(search.be_thorough(host.host)); });
+  EXPECT_GT(some + rest, .95 * all);
+  EXPECT_LT(some + rest, 1.5 * all) << "what was shown before is not shown again";
+  ASSERT_EQ(search.seen().size(), 1U);
+  EXPECT_NEAR(search.seen()[0].probability, thorough.seen()[0].probability, .001) << "nor counted twice";
+  EXPECT_EQ(pixels_of([&] { host.result_of(search.be_thorough(host.host)); }), 0);
 }
 
 TEST(Search, AFaceThatSeveralPartsOfAViewShowIsSeenOnce) {
@@ -370,12 +408,12 @@ TEST(Search, WhatIsWithinAKnownFaceIsNotLookedAt) {
 
 std::vector<Detection> found_closely(FakeHost& host, Image picture) {
   const Pyramid pyramid(std::move(picture));
-  Search search = Search::close(pyramid);
+  Search search = Search(pyramid, kSmallestFace, 0).closer();
   host.result_of(search.look(host.host));
   return search.seen();
 }
 
-TEST(CloseSearch, MoreLooksMakeADoubtfulFaceMoreProbable) {
+TEST(CloserSearch, MoreLooksMakeADoubtfulFaceMoreProbable) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector{.logit = -1.386F});
   const Image picture = picture_of(600, 600, {{300, 150, 200}});
@@ -387,7 +425,24 @@ TEST(CloseSearch, MoreLooksMakeADoubtfulFaceMoreProbable) {
   EXPECT_GT(second[0].probability, first[0].probability + .15);
 }
 
-TEST(CloseSearch, LooksForFacesThatAreLargeInThePictureOnly) {
+TEST(CloserSearch, DoesNotRepeatWhatWasSeen) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector{.logit = -1.386F});
+  const Image picture = picture_of(600, 600, {{300, 150, 200}});
+  const auto alone = found_closely(host, picture);
+  const std::size_t views = host.inputs(Model::face_detection).size();
+  const Pyramid pyramid(picture);
+  Search first(pyramid, kSmallestFace, 0);
+  host.result_of(first.look(host.host));
+  const std::size_t before = host.inputs(Model::face_detection).size();
+  Search closer = first.closer();
+  EXPECT_TRUE(host.result_of(closer.look(host.host)));
+  EXPECT_EQ(host.inputs(Model::face_detection).size() - before, views - kCoarseViews);
+  ASSERT_EQ(closer.seen().size(), 1U);
+  EXPECT_NEAR(closer.seen()[0].probability, alone[0].probability, 1e-4);
+}
+
+TEST(CloserSearch, LooksForFacesThatAreLargeInThePictureOnly) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector());
   const auto detections = found_closely(host, picture_of(2000, 1500, {{100, 100, 64}, {900, 500, 500}}));

@@ -45,11 +45,12 @@ const Pyramid& black_picture() {
 }
 
 std::vector<Mesh> meshes_found(FakeHost& host, const Pyramid& pyramid, const std::vector<Detection>& detections) {
-  const std::vector<Mesh> first = host.result_of(find_meshes(host.host, pyramid, detections));
-  return host.result_of(improved_meshes(host.host, pyramid, first));
+  MeshFinder finder(host.host, pyramid);
+  const std::vector<Mesh> first = host.result_of(finder.meshes_of(detections));
+  return host.result_of(finder.improved(first));
 }
 
-TEST(FindMeshes, PointsOfTheCropLandInThePictureHoweverItsRegionIsTurned) {
+TEST(MeshFinder, PointsOfTheCropLandInThePictureHoweverItsRegionIsTurned) {
   const Mesh in_crop = mesh_filling_crop();
   FakeHost host;
   host.with(Model::face_mesh, test::same_mesh_everywhere(in_crop));
@@ -67,7 +68,7 @@ TEST(FindMeshes, PointsOfTheCropLandInThePictureHoweverItsRegionIsTurned) {
   }
 }
 
-TEST(FindMeshes, TheNetworkSeesTheFaceUprightAndInItsColours) {
+TEST(MeshFinder, TheNetworkSeesTheFaceUprightAndInItsColours) {
   // A red spot where the image-left eye of a face is that lies on its side.
   const float roll = test::radians(90);
   const Point centre{310, 220};
@@ -91,7 +92,7 @@ TEST(FindMeshes, TheNetworkSeesTheFaceUprightAndInItsColours) {
   EXPECT_NEAR(value(0, 96 + 40, 96 - 30), 0, .02);
 }
 
-TEST(FindMeshes, TheSecondRunLooksAtTheFirstRunsMesh) {
+TEST(MeshFinder, TheSecondRunLooksAtTheFirstRunsMesh) {
   // The network sees the face a tenth of the crop beside its middle, in both runs: the second crop moves along.
   Mesh in_crop = mesh_filling_crop();
   for (Point3& point : in_crop.points) {
@@ -109,6 +110,24 @@ TEST(FindMeshes, TheSecondRunLooksAtTheFirstRunsMesh) {
   }
 }
 
+TEST(MeshFinder, ShowsTheNetworkEachRegionOnce) {
+  int shown = 0;
+  FakeHost host;
+  host.with(Model::face_mesh, [&](const Tensor& input) {
+    shown += input.shape.front();
+    return test::same_mesh_everywhere(mesh_filling_crop())(input);
+  });
+  const Detection one = detection_in({310, 220}, 300, 0);
+  const Detection other = detection_in({150, 100}, 90, .5F);
+  MeshFinder finder(host.host, black_picture());
+  const std::vector<Mesh> before = host.result_of(finder.meshes_of(std::array{one}));
+  const std::vector<Mesh> meshes = host.result_of(finder.meshes_of(std::array{other, one}));
+  EXPECT_EQ(shown, 2);
+  ASSERT_EQ(meshes.size(), 2U);
+  EXPECT_EQ(meshes[1].points.front().x, before[0].points.front().x);
+  EXPECT_NE(meshes[0].points.front().x, before[0].points.front().x);
+}
+
 TEST(MeshesIn, RegionsThatComeFromMeshesAreLookedAtOnce) {
   FakeHost host;
   host.with(Model::face_mesh, test::same_mesh_everywhere(mesh_filling_crop()));
@@ -124,7 +143,7 @@ TEST(MeshesIn, RegionsThatComeFromMeshesAreLookedAtOnce) {
   }
 }
 
-TEST(FindMeshes, RefinedOutputsReplaceTheirVerticesButKeepTheDepth) {
+TEST(MeshFinder, RefinedOutputsReplaceTheirVerticesButKeepTheDepth) {
   const Mesh coarse = mesh_filling_crop();
   FakeHost host;
   host.with(Model::face_mesh, [&](const Tensor&) {
@@ -156,7 +175,7 @@ TEST(FindMeshes, RefinedOutputsReplaceTheirVerticesButKeepTheDepth) {
   }
 }
 
-TEST(FindMeshes, IrisesComeFromTheirOwnOutputsAtTheirEyesDepth) {
+TEST(MeshFinder, IrisesComeFromTheirOwnOutputsAtTheirEyesDepth) {
   const Mesh in_crop = mesh_filling_crop();
   FakeHost host;
   host.with(Model::face_mesh, [&](const Tensor&) {
@@ -180,9 +199,13 @@ TEST(FindMeshes, IrisesComeFromTheirOwnOutputsAtTheirEyesDepth) {
   }
 }
 
-TEST(FindMeshes, EveryFaceOfACrowdGetsItsOwnMeshInPortionsOfSixteen) {
+TEST(MeshFinder, EveryFaceOfACrowdGetsItsOwnMeshInPortionsOfSixteen) {
+  // The network sees each face a tenth of the crop beside its middle, in both runs.
+  Mesh in_crop = mesh_filling_crop();
+  for (Point3& point : in_crop.points) point.x += .1F * kMeshCrop;
+  constexpr float kMoved = 2 * .1F * 60;
   FakeHost host;
-  host.with(Model::face_mesh, test::same_mesh_everywhere(mesh_filling_crop()));
+  host.with(Model::face_mesh, test::same_mesh_everywhere(in_crop));
   std::vector<Detection> detections;
   for (int i = 0; i < 35; ++i)
     detections.push_back(detection_in({static_cast<float>(20 + 17 * i), static_cast<float>(400 - 9 * i)}, 60, 0));
@@ -193,11 +216,11 @@ TEST(FindMeshes, EveryFaceOfACrowdGetsItsOwnMeshInPortionsOfSixteen) {
   ASSERT_EQ(meshes.size(), detections.size());
   for (std::size_t i = 0; i < meshes.size(); ++i) {
     const Region region = mesh_region(meshes[i]);
-    EXPECT_NEAR(distance(region.centre, detections[i].box.centre()), 0, .05) << "face " << i;
+    EXPECT_NEAR(distance(region.centre, detections[i].box.centre() + Point{kMoved, 0}), 0, .05) << "face " << i;
   }
 }
 
-TEST(FindMeshes, WithoutDetectionsTheNetworkIsNotAsked) {
+TEST(MeshFinder, WithoutDetectionsTheNetworkIsNotAsked) {
   FakeHost host;
   EXPECT_TRUE(meshes_found(host, black_picture(), {}).empty());
   EXPECT_TRUE(host.inputs(Model::face_mesh).empty());
