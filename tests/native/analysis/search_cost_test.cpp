@@ -31,7 +31,7 @@ Image picture_with(const std::vector<PaintedFace>& faces) {
 }
 
 constexpr float kSuspicious = -3;  // logits of what is no face, and of a face that is too small yet
-constexpr float kMoreSuspicious = -1;
+constexpr float kMoreSuspicious = -2;
 
 /// An engine whose detector can rule nothing out, and whose mesh network believes in upright painted faces alone.
 FakeHost seeing_engine(const test::PaintedFaceDetector& detector = {.suspicion = kMoreSuspicious,
@@ -88,6 +88,16 @@ TEST(SearchCost, SmallUprightFaces) {
   const Answer answer = answered(seeing_engine(), picture_with({{700, 800, kSmall}, {3000, 2000, kSmall}}));
   EXPECT_EQ(answer.faces, 2);
   EXPECT_LT(answer.pixels, 1.5 * one_search());
+}
+
+TEST(SearchCost, ACrowdOfSmallFacesIsFoundWhole) {
+  // More than the likeliest places have room for: once some are certain, nothing is spared.
+  std::vector<PaintedFace> faces;
+  for (int column = 0; column < 6; ++column)
+    for (int row = 0; row < 4; ++row) faces.push_back({200 + 640 * column, 200 + 700 * row, kSmall});
+  const Answer answer = answered(seeing_engine(), picture_with(faces));
+  EXPECT_EQ(answer.faces, static_cast<int>(faces.size()));
+  EXPECT_LT(answer.pixels, 2.5 * one_search());
 }
 
 /// However a large face lies, this engine finds it by hardly more than one search.

@@ -27,7 +27,7 @@ constexpr int kPadding = 2 * 16 + 31;    // the margins of a view, and up to a m
 constexpr std::size_t kCoarseViews = 3;  // of 96, 136 and 192 pixels
 constexpr int kSmallestInView = 18;
 constexpr float kSuspicious = -3;  // logits
-constexpr float kMoreSuspicious = -1;
+constexpr float kMoreSuspicious = -2;
 constexpr float kUnsuspicious = -6;
 
 struct PaintedFace {
