@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { normalNumbers } from '../evaluate/random.js';
 import { samplePath } from '../support/files.js';
+import { pattern } from '../support/patterns.js';
 
 /** A woman's face and shoulders, about 300 pixels wide. */
 const portrait = { left: 350, top: 300, width: 300, height: 330 };
@@ -37,6 +38,7 @@ const makes = {
   'portrait, 12 MP': async () => sharp(samplePath(1)).extract(portrait).resize(large.width, large.height, { fit: 'cover' }).jpeg(jpeg).toBuffer(),
   'three faces, 12 MP': threeFaces,
   'nobody, 12 MP': nobody,
+  'nobody in tiles, 12 MP': async () => pattern('tiles', large),
   'portrait, 4095x4095': async () => sharp(samplePath(1)).extract(portrait).resize(4095, 4095, { fit: 'cover' }).jpeg(jpeg).toBuffer(),
 } satisfies Readonly<Record<string, () => Promise<Buffer>>>;
 

@@ -29,6 +29,7 @@ export const works: Readonly<Record<string, Work>> = {
   'three faces, 12 MP': { photograph: 'three faces, 12 MP', peers: analyzers },
   'three faces, 12 MP, maxFaces: 1': { photograph: 'three faces, 12 MP', maxFaces: 1, peers: analyzers },
   'nobody, 12 MP': { photograph: 'nobody, 12 MP', peers: analyzers },
+  'nobody in tiles, 12 MP': { photograph: 'nobody in tiles, 12 MP', peers: analyzers },
   'group of five, two threads': { photograph: 'group of five, 2.7 MP', threads: 2, peers: ['ours'] },
   'decoding a portrait of 12 MP': { photograph: 'portrait, 12 MP', decodes: true, peers: ['browser_decoder', 'jsquash'] },
   'decoding three faces, 12 MP': { photograph: 'three faces, 12 MP', decodes: true, peers: ['browser_decoder', 'jsquash'] },
