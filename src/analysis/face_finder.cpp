@@ -237,8 +237,9 @@ class FaceFinder {
   /// wanted.
   Task<Turn*> look_on(Turn& turn, std::size_t octaves) {
     const auto wanted = static_cast<std::size_t>(options_.maximum_faces);
-    while (certain_faces(turn.sight) < wanted) {
-      if (shows_people(turn.sight)) co_await look_thoroughly(turn);
+    while (true) {
+      const bool saw_more = co_await look_thoroughly(turn);
+      if (certain_faces(turn.sight) >= wanted && !saw_more) break;
       while (turn.search.looks() < std::min(octaves, turn.search.octaves()) &&
              (turn.all_is_judged || turn.search.seen().size() < wanted))
         co_await look(turn);
@@ -256,11 +257,13 @@ class FaceFinder {
     co_return &turn;
   }
 
-  Task<Turn*> look_thoroughly(Turn& turn) {
+  /// Where people are, looks at what was spared so far; returns whether that showed anything.
+  Task<bool> look_thoroughly(Turn& turn) {
+    if (!shows_people(turn.sight)) co_return false;
     stopwatch_.enter(Stage::search);
     const bool saw = co_await turn.search.be_thorough(host_);
     if (saw) turn.all_is_judged = false;
-    co_return &turn;
+    co_return saw;
   }
 
   /// Whether a face is certain that is not much too small to be answered: then others may be near.

@@ -243,7 +243,8 @@ std::vector<Rectangle> Search::suspicious_squares(std::size_t view) const {
     return std::ranges::any_of(known_, [&](const Rectangle& face) { return contains(inside_of(face), place); });
   };
   const float reach = kReach / scales_[view];
-  const float most = thorough_ ? 1 : share_of_suspects(view - 1);
+  const bool costs_little = view < octaves_[1];
+  const float most = thorough_ || costs_little ? 1 : share_of_suspects(view - 1);
   Detail detail(*pyramid_, scales_[view]);
   Coverage coverage(pyramid_->bounds(), reach);
   std::vector<Rectangle> squares;

@@ -9,8 +9,7 @@
 namespace face_analyzer {
 namespace {
 
-constexpr float kMargin = 16;       // pixels of the view around the picture, at least; black
-constexpr float kPartMargin = 8;    // and around a part of it; with twice as many no more small faces are found
+constexpr float kMargin = 16;       // pixels of the view around the part, at least; black beyond the picture
 constexpr std::size_t kStride = 4;  // pixels of the view a cell of the output maps; its anchor is in its centre
 constexpr std::size_t kNumbersOfCell = 16;
 constexpr float kMinimumProbability = .15F;  // of one look; other looks may bear it out
@@ -33,8 +32,8 @@ struct Span {
   float to;
 
   Span(float one, float other, float side)
-      : from(std::max(0.F, std::floor((std::min(one, other) - kPartMargin) / multiple()) * multiple())),
-        to(std::min(side, std::ceil((std::max(one, other) + kPartMargin) / multiple()) * multiple())) {}
+      : from(std::max(0.F, std::floor((std::min(one, other) - kMargin) / multiple()) * multiple())),
+        to(std::min(side, std::ceil((std::max(one, other) + kMargin) / multiple()) * multiple())) {}
   [[nodiscard]] float length() const { return to - from; }
   [[nodiscard]] float middle() const { return (from + to) / 2; }
 };

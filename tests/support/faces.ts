@@ -73,12 +73,14 @@ export function angleBetween(from: number, to: number): number {
 /** Asserts that two responses show the same faces: so many, each with its rectangle within some pixels. Their order may differ. */
 export function assertSameFaces(actual: FaceAnalyzerData, expected: FaceAnalyzerData, pixels: number): void {
   assert.equal(actual.face_count, expected.face_count, 'the number of faces');
-  const found = facesOf(actual);
-  for (const face of facesOf(expected)) {
-    const { rectangle } = nearest(face, found);
-    for (const side of ['left', 'top', 'width', 'height'] as const) {
-      const off = Math.abs(rectangle[side] - face.rectangle[side]);
-      assert.ok(off <= pixels, `${side} of ${JSON.stringify(rectangle)} is ${off} px from ${JSON.stringify(face.rectangle)}`);
-    }
+  for (const face of facesOf(expected)) assertAmong(facesOf(actual), face, pixels);
+}
+
+/** One of the faces has the same rectangle, to so many pixels. */
+export function assertAmong(found: readonly Face[], face: Face, pixels: number): void {
+  const { rectangle } = nearest(face, found);
+  for (const side of ['left', 'top', 'width', 'height'] as const) {
+    const off = Math.abs(rectangle[side] - face.rectangle[side]);
+    assert.ok(off <= pixels, `${side} of ${JSON.stringify(rectangle)} is ${off} px from ${JSON.stringify(face.rectangle)}`);
   }
 }

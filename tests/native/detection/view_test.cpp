@@ -12,8 +12,7 @@ namespace {
 constexpr Rectangle kPicture{0, 0, 1000, 700};
 constexpr float kScale = .5F;
 constexpr float kQuarter = std::numbers::pi_v<float> / 2;
-constexpr int kMargin = 16;  // of the picture
-constexpr int kPartMargin = 8;
+constexpr int kMargin = 16;
 
 View whole(float angle = 0) { return Views(kPicture, kScale, angle).of(kPicture); }
 
@@ -50,10 +49,10 @@ TEST(View, OfAPartIsCutOutOfThatOfThePictureInTheDetectorsSteps) {
                 static_cast<float>(whole(angle).extent.height) + .001);
       for (const Point corner : {Point{part.left, part.top}, {part.left + part.width, part.top + part.height}}) {
         const Point place = in_view(view, corner);
-        EXPECT_GE(place.x, kPartMargin - .001);
-        EXPECT_GE(place.y, kPartMargin - .001);
-        EXPECT_LE(place.x, static_cast<float>(view.extent.width - kPartMargin) + .001);
-        EXPECT_LE(place.y, static_cast<float>(view.extent.height - kPartMargin) + .001);
+        EXPECT_GE(place.x, kMargin - .001);
+        EXPECT_GE(place.y, kMargin - .001);
+        EXPECT_LE(place.x, static_cast<float>(view.extent.width - kMargin) + .001);
+        EXPECT_LE(place.y, static_cast<float>(view.extent.height - kMargin) + .001);
       }
     }
 }
