@@ -38,8 +38,8 @@ constexpr std::array<float, 3> kSuspectLogits{-4, -5, -5.5F};
 constexpr float kReach = 26;  // pixels of a view around a suspect, and its margin: 18 pixels find one face in 300 less
 // A face of so many pixels of a view may look like anything; from there on faces look more and more like faces, so that
 // of a picture that looks suspicious everywhere the likeliest places are enough: half of it at 5 pixels, 4 % at 12. Of
-// 260 upright faces of 66 to 160 pixels in busy pictures of 4000, with nobody else there, 244 are found so and 246
-// without, of 195 in other turns, from 100 pixels on, 193 and 192, by half of the cost.
+// 130 upright faces of 66 and 80 pixels in busy pictures of 4000, with nobody else there, 117 are found so and 120
+// without, of 98 from 100 pixels on in other turns 98 and 96, by six tenths of the cost.
 constexpr float kUnseen = 4;
 constexpr std::size_t kFewBlocks = 54;  // six places far apart are shown in any case
 // In other turns than the upright one nothing smaller than so many times the smallest face is looked for.
