@@ -23,8 +23,7 @@ constexpr float kLeastUpright = .8F;   // a face that leans by 37 degrees may be
 constexpr float kClearlyUpright = 20;
 constexpr float kClearlyAFace = 10;
 constexpr float kWorthJudging = .9F;  // probability of a face after a glimpse
-constexpr float kLeastOfBox = .5F;    // a face's rectangle, of the box that the detector gives it
-constexpr float kMostOfBox = 2;
+constexpr float kMostOfBox = 2;  // a face's rectangle, of the box that the detector gives it, or the other way round
 constexpr float kMostOfRectangle = 1.25F;  // and of the rectangle after one look of the mesh network
 constexpr float kStillThere = .5F;         // overlap of what a search sees of one face before and after another look
 constexpr float kMostOfGlance = 5;         // logits that a face seen again may gain when all views place it
@@ -314,8 +313,7 @@ class FaceFinder {
     } else {
       const auto too_small = std::ranges::stable_partition(hopeless, [this](const Candidate& candidate) {
         return may_be_large_enough(candidate.face.rectangle, kMostOfRectangle) &&
-               may_be_possible(candidate.detection.probability, kMostOfRectangle * share(candidate.face.rectangle),
-                               candidate.face.rectangle.shorter_side() / kMostOfRectangle);
+               may_be_possible(candidate.detection.probability, candidate.face.rectangle, kMostOfRectangle);
       });
       co_await look_again(hopeless.first(hopeless.size() - too_small.size()));
     }
@@ -333,6 +331,11 @@ class FaceFinder {
     return times * rectangle.shorter_side() >= static_cast<float>(options_.minimum_face);
   }
 
+  /// Whether a face may be possible whose rectangle is up to so many times as large, or as small, as this one.
+  [[nodiscard]] bool may_be_possible(float detected, const Rectangle& rectangle, float times) const {
+    return face_analyzer::may_be_possible(detected, times * share(rectangle), rectangle.shorter_side() / times);
+  }
+
   /// How much of the picture's shorter side a face takes.
   [[nodiscard]] float share(const Rectangle& rectangle) const {
     return rectangle.shorter_side() / static_cast<float>(std::min(pyramid_.width(), pyramid_.height()));
@@ -340,9 +343,8 @@ class FaceFinder {
 
   /// Whether nothing that the mesh network can say makes a face of what the detector saw.
   [[nodiscard]] bool is_hopeless(const Detection& detection) const {
-    const float least_side = kLeastOfBox * detection.box.shorter_side();
-    return !may_be_certain(detection.probability, least_side) &&
-           !may_be_possible(detection.probability, kMostOfBox * share(detection.box), least_side);
+    return !may_be_certain(detection.probability, detection.box.shorter_side() / kMostOfBox) &&
+           !may_be_possible(detection.probability, detection.box, kMostOfBox);
   }
 
   /// Those of the detections that may be of faces large enough for an answer.

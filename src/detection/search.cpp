@@ -192,10 +192,9 @@ Task<bool> Search::complete(Host& host) { return show(host, kBetween); }
 Task<bool> Search::glance(Host& host) { return show(host, glance_); }
 
 Task<bool> Search::be_thorough(Host& host) {
+  const bool was_thorough = std::exchange(thorough_, true);
+  if (was_thorough || looks_ == 0) co_return false;
   bool saw = false;
-  if (thorough_) co_return saw;
-  thorough_ = true;
-  if (looks_ == 0) co_return saw;
   for (std::size_t view = octaves_.front(); view < octaves_[looks_ - 1]; ++view) {
     const bool saw_more = co_await show(host, view);
     saw = saw || saw_more;
@@ -243,8 +242,7 @@ std::vector<Rectangle> Search::suspicious_squares(std::size_t view) const {
     return std::ranges::any_of(known_, [&](const Rectangle& face) { return contains(inside_of(face), place); });
   };
   const float reach = kReach / scales_[view];
-  const bool costs_little = view < octaves_[1];
-  const float most = thorough_ || costs_little ? 1 : share_of_suspects(view - 1);
+  const float most = most_shown(view);
   Detail detail(*pyramid_, scales_[view]);
   Coverage coverage(pyramid_->bounds(), reach);
   std::vector<Rectangle> squares;
@@ -257,8 +255,10 @@ std::vector<Rectangle> Search::suspicious_squares(std::size_t view) const {
   return squares;
 }
 
-float Search::share_of_suspects(std::size_t view) const {
-  const float smallest = kSmallestInView * scales_[view] / scales_.back() * (angle_ == 0 ? 1 : kSmallestInTurn);
+float Search::most_shown(std::size_t view) const {
+  const bool costs_little = view < octaves_[1];
+  if (thorough_ || costs_little) return 1;
+  const float smallest = kSmallestInView * scales_[view - 1] / scales_.back() * (angle_ == 0 ? 1 : kSmallestInTurn);
   return std::min(1.F, std::pow(kUnseen / smallest, 3.F));
 }
 

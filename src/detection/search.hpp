@@ -76,8 +76,8 @@ class Search {
   [[nodiscard]] std::vector<Rectangle> parts_to_show(std::size_t view, const Views& views) const;
   /// Squares around what the view before suspects.
   [[nodiscard]] std::vector<Rectangle> suspicious_squares(std::size_t view) const;
-  /// How much of the picture is shown for what a view suspects, 0-1, the most suspicious places first.
-  [[nodiscard]] float share_of_suspects(std::size_t view) const;
+  /// How much of the picture a view shows of what the view before suspects, 0-1, the most suspicious places first.
+  [[nodiscard]] float most_shown(std::size_t view) const;
   /// What the views saw, unsuppressed across them.
   [[nodiscard]] std::vector<Detection> sightings() const;
 

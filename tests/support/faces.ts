@@ -73,7 +73,8 @@ export function angleBetween(from: number, to: number): number {
 /** Asserts that two responses show the same faces: so many, each with its rectangle within some pixels. Their order may differ. */
 export function assertSameFaces(actual: FaceAnalyzerData, expected: FaceAnalyzerData, pixels: number): void {
   assert.equal(actual.face_count, expected.face_count, 'the number of faces');
-  for (const face of facesOf(expected)) assertAmong(facesOf(actual), face, pixels);
+  const found = facesOf(actual);
+  for (const face of facesOf(expected)) assertAmong(found, face, pixels);
 }
 
 /** One of the faces has the same rectangle, to so many pixels. */
