@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Capabilities } from '../../web/interface.js';
 import { launchBrowser } from './support/browser.js';
+import { despiteACrash } from './support/crash.js';
 import { assertAgree } from '../support/agree.js';
 import { answersOfNode, assertSameAnswer } from './support/expected.js';
 import { assetPath, startSite, strictPolicy } from './support/site.js';
@@ -68,7 +69,7 @@ test('where WebAssembly is asked for, no GPU is looked for', async () => {
   await close();
 });
 
-test('in a worker WebGPU agrees with WebAssembly, which goes on where the GPU crashes', async () => {
+test('in a worker WebGPU agrees with WebAssembly, which goes on where the GPU crashes', despiteACrash(async () => {
   const { page, close } = await visit(browser, site.origin);
   const onGpu = await page.evaluate(async () => {
     const analyzer = await faceAnalyzer.createFaceAnalyzer({ backend: 'webgpu', exact: true });
@@ -89,9 +90,9 @@ test('in a worker WebGPU agrees with WebAssembly, which goes on where the GPU cr
   assert.match(inCrash.reason, /^(the GPU was lost|WebGPU failed in \w+): /);
   assertSameAnswer((await page.evaluate(async () => answerAgain())).answer, expected);
   await close();
-});
+}));
 
-test('WebAssembly answers while a GPU is tried, and from then on where its answers are wrong', async () => {
+test('WebAssembly answers while a GPU is tried, and from then on where its answers are wrong', despiteACrash(async () => {
   const before = site.requests.length;
   const { page, close } = await visit(browser, site.origin);
   const { answers, tried, used } = await page.evaluate(async () => {
@@ -113,9 +114,9 @@ test('WebAssembly answers while a GPU is tried, and from then on where its answe
   assert.match(used.reason, /^WebGPU gives wrong answers of every network \(face_detection: regressors holds 0 where /);
   assert.ok(site.requests.slice(before).includes(assetPath('ort-wasm-simd-threaded.jspi.wasm')));
   await close();
-});
+}));
 
-test('a start that is aborted while the GPU is tried ends at once', async () => {
+test('a start that is aborted while the GPU is tried ends at once', despiteACrash(async () => {
   const { page, close } = await visit(browser, site.origin);
   const { name, milliseconds, answer } = await page.evaluate(async () => {
     const loaded = performance.now();
@@ -131,4 +132,4 @@ test('a start that is aborted while the GPU is tried ends at once', async () => 
   assert.ok(milliseconds < 10_000, `${milliseconds} ms, where a trial in software takes thirty seconds and more`);
   assertSameAnswer(answer, expected);
   await close();
-});
+}));

@@ -7,6 +7,7 @@ import type { NetworkNames } from '../../web/engine/protocol.js';
 import { type KnownAnswers, madeUpInput } from '../../web/gpu/known_answers.js';
 import { nodeNetworks } from '../../web/node/analyzer.js';
 import { launchBrowser } from './support/browser.js';
+import { despiteACrash } from './support/crash.js';
 import type * as gpuInPageModule from './support/gpu_in_page.js';
 import { startSite, strictPolicy } from './support/site.js';
 import { visit } from './support/visit.js';
@@ -51,7 +52,7 @@ async function gpuPage(): Promise<Page> {
   return page;
 }
 
-test("WebGPU gives WebAssembly's numbers, to 1e-5 of an output's largest", async () => {
+test("WebGPU gives WebAssembly's numbers, to 1e-5 of an output's largest", despiteACrash(async () => {
   const page = await gpuPage();
   for (const network of networks) {
     const { shape, values } = inputOf(network);
@@ -68,9 +69,9 @@ test("WebGPU gives WebAssembly's numbers, to 1e-5 of an output's largest", async
     for (const [index, output] of network.outputs.entries()) assertClose(actual[index] ?? [], expected[index]?.values ?? new Float32Array(), `${network.name}'s ${output}`);
   }
   await page.context().close();
-});
+}));
 
-test('two runs at once answer one after the other', async () => {
+test('two runs at once answer one after the other', despiteACrash(async () => {
   const page = await gpuPage();
   const same = await page.evaluate(
     async ({ network, shape }) => {
@@ -84,9 +85,9 @@ test('two runs at once answer one after the other', async () => {
   );
   assert.deepEqual(same, [true, true, true]);
   await page.context().close();
-});
+}));
 
-test('what runs fails with its device, and a new one can be opened', async () => {
+test('what runs fails with its device, and a new one can be opened', despiteACrash(async () => {
   const page = await gpuPage();
   const outcomes = await page.evaluate(
     async ({ network, shape }) => {
@@ -110,9 +111,9 @@ test('what runs fails with its device, and a new one can be opened', async () =>
   assert.equal(outcomes.next, `failed: ${outcomes.lost}`);
   assert.deepEqual([outcomes.disposed, outcomes.again], ['answered', 'answered']);
   await page.context().close();
-});
+}));
 
-test('an error of the device that nobody caught ends its use', async () => {
+test('an error of the device that nobody caught ends its use', despiteACrash(async () => {
   const page = await gpuPage();
   const outcomes = await page.evaluate(
     async ({ network, shape }) => {
@@ -126,7 +127,7 @@ test('an error of the device that nobody caught ends its use', async () => {
   );
   assert.deepEqual(outcomes, { lost: 'planted', next: 'failed: planted', disposed: 'answered' });
   await page.context().close();
-});
+}));
 
 /** The network that SwiftShader compiles soonest. */
 function quickest(): { readonly network: NetworkNames; readonly shape: readonly number[] } {
