@@ -26,6 +26,7 @@ constexpr float kWorthJudging = .9F;  // probability of a face after a glimpse
 constexpr float kMostOfBox = 2;  // a face's rectangle, of the box that the detector gives it, or the other way round
 constexpr float kMostOfRectangle = 1.25F;  // and of the rectangle after one look of the mesh network
 constexpr float kStillThere = .5F;         // overlap of what a search sees of one face before and after another look
+constexpr std::size_t kLikeliest = 4;      // detections that are judged before the others
 constexpr float kMostOfGlance = 5;         // logits that a face seen again may gain when all views place it
 
 struct Candidate {
@@ -286,8 +287,8 @@ class FaceFinder {
     co_return faces_in(std::move(turn.sight), options_.minimum_face);
   }
 
-  /// What the mesh network makes of what a search saw. A face that it was clear about before it is not shown again, and
-  /// a second time only what that may make an answer.
+  /// What the mesh network makes of what a search saw. A face that it was clear about before it is not shown again. The
+  /// likeliest are judged first, and the others only as long as there are faces among them.
   Task<Sight> judged(std::span<const Detection> detections, const Sight& before) {
     stopwatch_.enter(Stage::mesh);
     // Small patches look like faces some way round: only the upright picture's too small faces are worth a word.
@@ -302,13 +303,34 @@ class FaceFinder {
     }
     if (!small_ones_count) unknown = large_ones(std::move(unknown));
     std::erase_if(unknown, [this](const Detection& detection) { return is_hopeless(detection); });
-    const std::size_t known = candidates.size();
-    std::vector<Candidate> fresh = co_await first_seen(std::move(unknown));
-    std::ranges::move(fresh, std::back_inserter(candidates));
-    const std::span<Candidate> rough = std::span(candidates).subspan(known);
-    const std::span<Candidate> hopeless = std::ranges::stable_partition(rough, hopeful);
-    co_await look_again(rough.first(rough.size() - hopeless.size()));
-    if (std::ranges::any_of(candidates, &Candidate::certain)) {
+    const auto counts = [&](const Candidate& candidate) {
+      const Rectangle& rectangle = candidate.face.rectangle;
+      return (small_ones_count || large_enough(candidate.face, options_.minimum_face)) &&
+             (candidate.certain || is_possible(candidate.face.probability, share(rectangle), rectangle.shorter_side()));
+    };
+    std::erase_if(candidates, std::not_fn(counts));
+    for (std::span<const Detection> left = unknown; !left.empty();) {
+      const bool certain = std::ranges::any_of(candidates, &Candidate::certain);
+      const std::size_t next = certain ? left.size() : std::min(left.size(), kLikeliest);
+      std::vector<Candidate> more = co_await judged_anew(left.first(next), certain);
+      left = left.subspan(next);
+      std::erase_if(more, std::not_fn(counts));
+      const auto speaks_for_more = [&](const Candidate& candidate) {
+        return candidate.certain || large_enough(candidate.face, options_.minimum_face);
+      };
+      const bool fruitless = std::ranges::none_of(more, speaks_for_more);
+      std::ranges::move(more, std::back_inserter(candidates));
+      if (fruitless) break;
+    }
+    co_return Sight{before.quarters, distinct(std::move(candidates))};
+  }
+
+  /// The same of detections that are not known to it, a second time only of what that may make an answer.
+  Task<std::vector<Candidate>> judged_anew(std::span<const Detection> detections, bool others_are_certain) {
+    std::vector<Candidate> candidates = co_await first_seen({detections.begin(), detections.end()});
+    const std::span<Candidate> hopeless = std::ranges::stable_partition(candidates, hopeful);
+    co_await look_again(std::span(candidates).first(candidates.size() - hopeless.size()));
+    if (others_are_certain || std::ranges::any_of(candidates, &Candidate::certain)) {
       candidates.erase(candidates.end() - std::ssize(hopeless), candidates.end());
     } else {
       const auto too_small = std::ranges::stable_partition(hopeless, [this](const Candidate& candidate) {
@@ -317,13 +339,7 @@ class FaceFinder {
       });
       co_await look_again(hopeless.first(hopeless.size() - too_small.size()));
     }
-    const auto counts = [&](const Candidate& candidate) {
-      const Rectangle& rectangle = candidate.face.rectangle;
-      return (small_ones_count || large_enough(candidate.face, options_.minimum_face)) &&
-             (candidate.certain || is_possible(candidate.face.probability, share(rectangle), rectangle.shorter_side()));
-    };
-    std::erase_if(candidates, std::not_fn(counts));
-    co_return Sight{before.quarters, distinct(std::move(candidates))};
+    co_return candidates;
   }
 
   /// Whether a face may be large enough for an answer whose rectangle is up to so many times as large as this one.

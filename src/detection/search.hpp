@@ -76,8 +76,11 @@ class Search {
   [[nodiscard]] std::vector<Rectangle> parts_to_show(std::size_t view, const Views& views) const;
   /// Squares around what the view before suspects.
   [[nodiscard]] std::vector<Rectangle> suspicious_squares(std::size_t view) const;
-  /// How much of the picture a view shows of what the view before suspects, 0-1, the most suspicious places first.
-  [[nodiscard]] float most_shown(std::size_t view) const;
+  /// The boxes of faces that what was seen so far leaves in doubt and that are small enough in a view to look again.
+  [[nodiscard]] std::vector<Rectangle> doubted_boxes(std::size_t view) const;
+  /// How much of the picture a view shows of what may be faces, the likeliest places first, in blocks of half the side
+  /// of a suspicious square.
+  [[nodiscard]] float most_blocks(std::size_t view) const;
   /// What the views saw, unsuppressed across them.
   [[nodiscard]] std::vector<Detection> sightings() const;
 

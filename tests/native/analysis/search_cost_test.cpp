@@ -43,6 +43,7 @@ FakeHost seeing_engine(const test::PaintedFaceDetector& detector = {.suspicion =
 
 struct Answer {
   double pixels = 0;  // of all views
+  int regions = 0;    // that the mesh network was shown
   int faces = 0;
 };
 
@@ -52,6 +53,7 @@ Answer answered(FakeHost engine, Image picture, int maximum_faces = Options::kMo
   Answer answer{.faces = static_cast<int>(analysis.faces().size())};
   for (const std::vector<int>& shape : engine.inputs(Model::face_detection))
     answer.pixels += static_cast<double>(shape[2]) * shape[3];
+  for (const std::vector<int>& shape : engine.inputs(Model::face_mesh)) answer.regions += shape[0];
   return answer;
 }
 
@@ -98,6 +100,33 @@ TEST(SearchCost, ACrowdOfSmallFacesIsFoundWhole) {
   const Answer answer = answered(seeing_engine(), picture_with(faces));
   EXPECT_EQ(answer.faces, static_cast<int>(faces.size()));
   EXPECT_LT(answer.pixels, 2.5 * one_search());
+}
+
+/// A picture full of what the detector takes for faces, upright in all turns at once.
+Image pattern() {
+  std::vector<PaintedFace> faces;
+  for (int column = 0; column < 6; ++column)
+    for (int row = 0; row < 4; ++row) faces.push_back({200 + 640 * column, 200 + 700 * row, 250});
+  return picture_with(faces);
+}
+
+/// What becomes of it by the logits that each of them has from the detector and from the mesh network.
+Answer answered_pattern(float detector_logit, float face_logit) {
+  FakeHost engine = seeing_engine({.logit = detector_logit, .sees_lying_faces = true});
+  engine.with(Model::face_mesh, test::mesh_of_painted_faces(face_logit, face_logit));
+  return answered(std::move(engine), pattern());
+}
+
+TEST(SearchCost, OfManyLikenessesTheMeshNetworkJudgesTheLikeliest) {
+  const Answer answer = answered_pattern(0, -10);
+  EXPECT_EQ(answer.faces, 0);
+  EXPECT_GT(answer.regions, 0);
+  EXPECT_LT(answer.regions, 2 * 24) << "in all four turns";
+}
+
+TEST(SearchCost, OfManyFacesTheMeshNetworkJudgesAll) {
+  EXPECT_EQ(answered_pattern(4, 25).faces, 24);
+  EXPECT_EQ(answered_pattern(0, 3).faces, 24) << "where none is certain";
 }
 
 /// However a large face lies, this engine finds it by hardly more than one search.

@@ -283,6 +283,22 @@ TEST(Search, FineViewsShowThePartsThatAreSuspicious) {
   EXPECT_LT(two, .5 * all);
 }
 
+/// Looks at all octaves of a search, or does something else with it; returns the pixels of the views that it shows.
+double pixels_shown(FakeHost& host, const auto& work) {
+  const std::size_t before = host.inputs(Model::face_detection).size();
+  work();
+  double pixels = 0;
+  for (const std::vector<int>& shape : std::span(host.inputs(Model::face_detection)).subspan(before))
+    pixels += static_cast<double>(shape[2]) * shape[3];
+  return pixels;
+}
+
+double pixels_shown(FakeHost& host, Search& search) {
+  return pixels_shown(host, [&] {
+    while (search.looks() < search.octaves()) host.result_of(search.look(host.host));
+  });
+}
+
 TEST(Search, WhereEverythingIsSuspiciousTheLikeliestPlacesAreShownUnlessItIsToBeThorough) {
   FakeHost host;
   host.with(Model::face_detection, PaintedFaceDetector{.suspicion = kMoreSuspicious, .background = kSuspicious});
@@ -290,32 +306,31 @@ TEST(Search, WhereEverythingIsSuspiciousTheLikeliestPlacesAreShownUnlessItIsToBe
   Image picture = test::textured_picture(2400, 1800);
   test::paint_face(picture, face.left, face.top, face.side);
   const Pyramid pyramid(std::move(picture));
-  const auto pixels_of = [&](const auto& work) {
-    const std::size_t before = host.inputs(Model::face_detection).size();
-    work();
-    double pixels = 0;
-    for (const std::vector<int>& shape : std::span(host.inputs(Model::face_detection)).subspan(before))
-      pixels += static_cast<double>(shape[2]) * shape[3];
-    return pixels;
-  };
-  const auto look_to_the_end = [&](Search& search) {
-    while (search.looks() < search.octaves()) host.result_of(search.look(host.host));
-  };
   Search thorough(pyramid, kSmallestFace, 0);
   EXPECT_FALSE(host.result_of(thorough.be_thorough(host.host))) << "nothing was spared yet";
-  const double all = pixels_of([&] { look_to_the_end(thorough); });
+  const double all = pixels_shown(host, thorough);
   Search search(pyramid, kSmallestFace, 0);
-  const double some = pixels_of([&] { look_to_the_end(search); });
+  const double some = pixels_shown(host, search);
   EXPECT_LT(some, .5 * all);
   ASSERT_EQ(search.seen().size(), 1U);
   expect_detected(search.seen()[0], face);
 
-  const double rest = pixels_of([&] { host.result_of(search.be_thorough(host.host)); });
+  const auto be_thorough = [&] { host.result_of(search.be_thorough(host.host)); };
+  const double rest = pixels_shown(host, be_thorough);
   EXPECT_GT(some + rest, .95 * all);
   EXPECT_LT(some + rest, 1.5 * all) << "what was shown before is not shown again";
   ASSERT_EQ(search.seen().size(), 1U);
   EXPECT_NEAR(search.seen()[0].probability, thorough.seen()[0].probability, .001) << "nor counted twice";
-  EXPECT_EQ(pixels_of([&] { host.result_of(search.be_thorough(host.host)); }), 0);
+  EXPECT_EQ(pixels_shown(host, be_thorough), 0);
+}
+
+TEST(Search, InAnotherTurnFewerOfTheLikeliestPlacesAreShown) {
+  FakeHost host;
+  host.with(Model::face_detection, PaintedFaceDetector{.background = kSuspicious});
+  const Pyramid pyramid(test::textured_picture(2400, 2400));
+  Search upright(pyramid, kSmallestFace, 0);
+  Search on_its_head(pyramid, kSmallestFace, 2 * kQuarter);
+  EXPECT_LT(pixels_shown(host, on_its_head), .8 * pixels_shown(host, upright));
 }
 
 TEST(Search, AFaceThatSeveralPartsOfAViewShowIsSeenOnce) {
@@ -339,6 +354,22 @@ TEST(Search, WhatIsSeenInDoubtIsShownAgain) {
   };
   EXPECT_EQ(looks_at(4), kCoarseViews + 1) << "suspicious is it in any case";
   EXPECT_EQ(looks_at(0), kCoarseViews + 2);
+}
+
+TEST(Search, InAnotherTurnTheLikeliestOfManyDoubtsAreShownAgain) {
+  // A pattern of likenesses that are in doubt in a view of 272 pixels and small enough to be shown in one of 456.
+  const auto pixels_in_turn = [](int quarters) {
+    FakeHost host;
+    host.with(Model::face_detection,
+              PaintedFaceDetector{.least = 19, .most = 24, .logit = 0, .suspicion = kMoreSuspicious});
+    std::vector<PaintedFace> faces;
+    for (int column = 0; column < 8; ++column)
+      for (int row = 0; row < 8; ++row) faces.push_back({60 + 295 * column, 60 + 295 * row, 175, quarters});
+    const Pyramid pyramid(picture_of(2400, 2400, faces));
+    Search search(pyramid, kSmallestFace, static_cast<float>(quarters) * kQuarter);
+    return pixels_shown(host, search);
+  };
+  EXPECT_LT(pixels_in_turn(2), .7 * pixels_in_turn(0)) << "upright all are";
 }
 
 TEST(Search, AGlimpseIsTheFirstLookWithoutTheViewThatBearsItOut) {
