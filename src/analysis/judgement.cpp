@@ -1,0 +1,93 @@
+#include "analysis/judgement.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <numbers>
+#include <utility>
+
+#include "analysis/belief.hpp"
+#include "geometry/angle.hpp"
+#include "landmarks/face_rectangle.hpp"
+
+namespace face_analyzer {
+namespace {
+
+constexpr float kLeastUpright = .8F;  // a face that leans by 37 degrees may be upright in another turn
+constexpr float kStillThere = .5F;    // overlap of what a search sees of one face before and after another look
+
+}  // namespace
+
+Candidate candidate_of(const Detection& detection, const Mesh& mesh) {
+  Face face = face_of(mesh);
+  face.probability = face_probability(detection.probability, mesh.face_logit);
+  face.rectangle = face_rectangle(face.pupils, face.head, detection);
+  const bool certain = is_certain(detection.probability, mesh.face_logit, face.rectangle.shorter_side());
+  return {detection, std::move(face), certain};
+}
+
+std::vector<Candidate> distinct(std::vector<Candidate> candidates) {
+  std::ranges::stable_sort(candidates, std::ranges::greater(),
+                           [](const Candidate& candidate) { return candidate.face.probability; });
+  std::vector<Candidate> kept;
+  for (Candidate& candidate : candidates)
+    if (std::ranges::none_of(kept, [&](const Candidate& other) { return same_face(candidate.face, other.face); }))
+      kept.push_back(std::move(candidate));
+  return kept;
+}
+
+bool Judgement::certain() const { return std::ranges::any_of(candidates, &Candidate::certain); }
+
+float Judgement::belief() const {
+  float sum = 0;
+  for (const Candidate& candidate : candidates)
+    if (candidate.certain) sum += belief_in(candidate, 0);
+  return sum;
+}
+
+float Judgement::belief_within(float gain) const {
+  float sum = 0;
+  for (const Candidate& candidate : candidates) sum += belief_in(candidate, gain);
+  return sum;
+}
+
+bool Judgement::clear() const {
+  return std::ranges::any_of(candidates, [this](const Candidate& candidate) { return is_clear(candidate); });
+}
+
+const Mesh* Judgement::mesh_of(const Detection& detection) const {
+  const auto known = std::ranges::find_if(candidates, [&](const Candidate& candidate) {
+    return is_clear(candidate) && intersection_over_union(candidate.detection.box, detection.box) > kStillThere;
+  });
+  return known == candidates.end() ? nullptr : &known->face.mesh;
+}
+
+float Judgement::upright_share(const Candidate& candidate) const {
+  return facing_share(candidate.face.pose.roll - to_degrees(radians(quarters)));
+}
+
+float Judgement::belief_in(const Candidate& candidate, float gain) const {
+  return upright_share(candidate) * std::max(0.F, candidate.face.mesh.face_logit + gain);
+}
+
+bool Judgement::is_clear(const Candidate& candidate) const {
+  return candidate.certain && upright_share(candidate) > kLeastUpright && belief_in(candidate, 0) >= kClearlyUpright;
+}
+
+float radians(std::size_t quarters) { return static_cast<float>(quarters) * std::numbers::pi_v<float> / 2; }
+
+bool tells_more(const Judgement& later, const Judgement& earlier) {
+  if (later.certain() != earlier.certain()) return later.certain();
+  if (earlier.candidates.empty()) return !later.candidates.empty();
+  return later.certain() && later.belief() > kClearlyMore * earlier.belief();
+}
+
+std::vector<Face> faces_in(Judgement judgement, int smallest_face) {
+  const bool certain = judgement.certain();
+  std::vector<Face> faces;
+  for (Candidate& candidate : judgement.candidates)
+    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face))
+      faces.push_back(std::move(candidate.face));
+  return faces;
+}
+
+}  // namespace face_analyzer
