@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/belief.hpp"
+#include "landmarks/face_rectangle.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -13,6 +14,25 @@ namespace {
 constexpr std::size_t kLikeliest = 4;  // detections that are judged before the others; a face is among the first three
 constexpr float kMostOfBox = 2;  // a face's rectangle, of the box that the detector gives it, or the other way round
 constexpr float kMostOfRectangle = 1.25F;  // and of the rectangle after one look of the mesh network
+
+Candidate candidate_of(const Detection& detection, const Mesh& mesh) {
+  Face face = face_of(mesh);
+  face.probability = face_probability(detection.probability, mesh.face_logit);
+  face.rectangle = face_rectangle(face.pupils, face.head, detection);
+  const bool certain = is_certain(detection.probability, mesh.face_logit, face.rectangle.shorter_side());
+  return {detection, std::move(face), certain};
+}
+
+/// Each face once, in descending probability. Detections that lay apart may have led to one mesh.
+std::vector<Candidate> distinct(std::vector<Candidate> candidates) {
+  std::ranges::stable_sort(candidates, std::ranges::greater(),
+                           [](const Candidate& candidate) { return candidate.face.probability; });
+  std::vector<Candidate> kept;
+  for (Candidate& candidate : candidates)
+    if (std::ranges::none_of(kept, [&](const Candidate& other) { return same_face(candidate.face, other.face); }))
+      kept.push_back(std::move(candidate));
+  return kept;
+}
 
 /// Whether another look of the mesh network may make the candidate certain.
 bool hopeful(const Candidate& candidate) {
@@ -54,7 +74,7 @@ Task<Judgement> Judge::judged(std::span<const Detection> detections, const Judge
 }
 
 Task<std::vector<Candidate>> Judge::judged_anew(std::span<const Detection> detections, bool others_are_certain) {
-  std::vector<Candidate> candidates = co_await first_seen({detections.begin(), detections.end()});
+  std::vector<Candidate> candidates = co_await first_seen(detections);
   const std::span<Candidate> hopeless = std::ranges::stable_partition(candidates, hopeful);
   co_await look_again(std::span(candidates).first(candidates.size() - hopeless.size()));
   if (others_are_certain || std::ranges::any_of(candidates, &Candidate::certain)) {
@@ -70,12 +90,13 @@ Task<std::vector<Candidate>> Judge::judged_anew(std::span<const Detection> detec
 }
 
 Task<std::vector<Candidate>> Judge::large_ones_at_first(std::vector<Detection> detections) {
-  std::vector<Candidate> candidates = co_await first_seen(large_ones(std::move(detections)));
+  detections = large_ones(std::move(detections));
+  std::vector<Candidate> candidates = co_await first_seen(detections);
   std::erase_if(candidates, [this](const Candidate& candidate) { return !may_be_large_enough(candidate); });
   co_return candidates;
 }
 
-Task<std::vector<Candidate>> Judge::first_seen(std::vector<Detection> detections) {
+Task<std::vector<Candidate>> Judge::first_seen(std::span<const Detection> detections) {
   const std::vector<Mesh> meshes = co_await mesh_finder_.meshes_of(detections);
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < detections.size(); ++i) candidates.push_back(candidate_of(detections[i], meshes[i]));

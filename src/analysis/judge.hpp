@@ -36,7 +36,7 @@ class Judge {
  private:
   /// Of detections that are not known to it, a second time only of what that may make an answer.
   Task<std::vector<Candidate>> judged_anew(std::span<const Detection> detections, bool others_are_certain);
-  Task<std::vector<Candidate>> first_seen(std::vector<Detection> detections);
+  Task<std::vector<Candidate>> first_seen(std::span<const Detection> detections);
 
   [[nodiscard]] std::vector<Detection> large_ones(std::vector<Detection> detections) const;
   [[nodiscard]] bool counts(const Candidate& candidate, bool is_upright) const;

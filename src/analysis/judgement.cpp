@@ -1,13 +1,10 @@
 #include "analysis/judgement.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <numbers>
 #include <utility>
 
-#include "analysis/belief.hpp"
 #include "geometry/angle.hpp"
-#include "landmarks/face_rectangle.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -16,24 +13,6 @@ constexpr float kLeastUpright = .8F;  // a face that leans by 37 degrees may be 
 constexpr float kStillThere = .5F;    // overlap of what a search sees of one face before and after another look
 
 }  // namespace
-
-Candidate candidate_of(const Detection& detection, const Mesh& mesh) {
-  Face face = face_of(mesh);
-  face.probability = face_probability(detection.probability, mesh.face_logit);
-  face.rectangle = face_rectangle(face.pupils, face.head, detection);
-  const bool certain = is_certain(detection.probability, mesh.face_logit, face.rectangle.shorter_side());
-  return {detection, std::move(face), certain};
-}
-
-std::vector<Candidate> distinct(std::vector<Candidate> candidates) {
-  std::ranges::stable_sort(candidates, std::ranges::greater(),
-                           [](const Candidate& candidate) { return candidate.face.probability; });
-  std::vector<Candidate> kept;
-  for (Candidate& candidate : candidates)
-    if (std::ranges::none_of(kept, [&](const Candidate& other) { return same_face(candidate.face, other.face); }))
-      kept.push_back(std::move(candidate));
-  return kept;
-}
 
 bool Judgement::certain() const { return std::ranges::any_of(candidates, &Candidate::certain); }
 

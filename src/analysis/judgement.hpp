@@ -15,11 +15,6 @@ struct Candidate {
   bool certain = false;
 };
 
-Candidate candidate_of(const Detection& detection, const Mesh& mesh);
-
-/// Each face once, in descending probability. Detections that lay apart may have led to one mesh.
-std::vector<Candidate> distinct(std::vector<Candidate> candidates);
-
 /// By how much more one turn of the picture is believed in than another if that is to count. Most pictures are upright.
 inline constexpr float kClearlyMore = 1.15F;
 /// The belief that leaves no doubt, in logits of the mesh network in coarse views: nine of ten labelled faces get more,
