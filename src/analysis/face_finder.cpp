@@ -29,7 +29,7 @@ class FaceFinder {
   Task<std::vector<Face>> find() {
     Turn* turn = co_await decided_turn();
     co_await look_on(*turn, turn->search.octaves());
-    std::vector<Face> faces = faces_in(std::move(best_turn()->judgement), options_.minimum_face);
+    std::vector<Face> faces = faces_in(best_turn()->judgement, options_.minimum_face);
     if (faces.empty()) faces = co_await look_closely();
     co_return faces;
   }
@@ -170,7 +170,7 @@ class FaceFinder {
   Task<std::vector<Face>> look_closely() {
     Turn turn{turns_.front().search.closer(), {}};
     co_await look_on(turn, 1);
-    co_return faces_in(std::move(turn.judgement), options_.minimum_face);
+    co_return faces_in(turn.judgement, options_.minimum_face);
   }
 
   /// What the mesh network makes of what a search saw.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <iterator>
 #include <utility>
 
 #include "analysis/belief.hpp"
@@ -20,17 +19,18 @@ Candidate candidate_of(const Detection& detection, const Mesh& mesh) {
   face.probability = face_probability(detection.probability, mesh.face_logit);
   face.rectangle = face_rectangle(face.pupils, face.head, detection);
   const bool certain = is_certain(detection.probability, mesh.face_logit, face.rectangle.shorter_side());
-  return {detection, std::move(face), certain};
+  return {detection, face, certain};
 }
 
-/// Each face once, in descending probability. Detections that lay apart may have led to one mesh.
-std::vector<Candidate> distinct(std::vector<Candidate> candidates) {
+/// Each face once, in descending probability, in which it puts the candidates. Detections that lay apart may have led
+/// to one mesh.
+std::vector<Candidate> distinct(std::span<Candidate> candidates) {
   std::ranges::stable_sort(candidates, std::ranges::greater(),
                            [](const Candidate& candidate) { return candidate.face.probability; });
   std::vector<Candidate> kept;
-  for (Candidate& candidate : candidates)
+  for (const Candidate& candidate : candidates)
     if (std::ranges::none_of(kept, [&](const Candidate& other) { return same_face(candidate.face, other.face); }))
-      kept.push_back(std::move(candidate));
+      kept.push_back(candidate);
   return kept;
 }
 
@@ -68,23 +68,24 @@ Task<Judgement> Judge::judged(std::span<const Detection> detections, const Judge
     left = left.subspan(next);
     std::erase_if(more, does_not_count);
     go_on = std::ranges::any_of(more, speaks_for_others);
-    std::ranges::move(more, std::back_inserter(candidates));
+    candidates.insert(candidates.end(), more.begin(), more.end());
   }
-  co_return Judgement{before.quarters, distinct(std::move(candidates))};
+  co_return Judgement{before.quarters, distinct(candidates)};
 }
 
 Task<std::vector<Candidate>> Judge::judged_anew(std::span<const Detection> detections, bool others_are_certain) {
   std::vector<Candidate> candidates = co_await first_seen(detections);
-  const std::span<Candidate> hopeless = std::ranges::stable_partition(candidates, hopeful);
-  co_await look_again(std::span(candidates).first(candidates.size() - hopeless.size()));
+  const auto first_hopeless = std::stable_partition(candidates.begin(), candidates.end(), hopeful);
+  co_await look_again({candidates.begin(), first_hopeless});
   if (others_are_certain || std::ranges::any_of(candidates, &Candidate::certain)) {
-    candidates.erase(candidates.end() - std::ssize(hopeless), candidates.end());
+    candidates.erase(first_hopeless, candidates.end());
   } else {
-    const auto too_small = std::ranges::stable_partition(hopeless, [this](const Candidate& candidate) {
+    const auto is_worth_it = [this](const Candidate& candidate) {
       return may_be_large_enough(candidate) &&
              may_be_possible(candidate.detection.probability, candidate.face.rectangle, kMostOfRectangle);
-    });
-    co_await look_again(hopeless.first(hopeless.size() - too_small.size()));
+    };
+    const auto first_too_small = std::stable_partition(first_hopeless, candidates.end(), is_worth_it);
+    co_await look_again({first_hopeless, first_too_small});
   }
   co_return candidates;
 }

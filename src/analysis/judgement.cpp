@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numbers>
-#include <utility>
 
 #include "geometry/angle.hpp"
 
@@ -60,12 +59,11 @@ bool tells_more(const Judgement& later, const Judgement& earlier) {
   return later.certain() && later.belief() > kClearlyMore * earlier.belief();
 }
 
-std::vector<Face> faces_in(Judgement judgement, int smallest_face) {
+std::vector<Face> faces_in(const Judgement& judgement, int smallest_face) {
   const bool certain = judgement.certain();
   std::vector<Face> faces;
-  for (Candidate& candidate : judgement.candidates)
-    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face))
-      faces.push_back(std::move(candidate.face));
+  for (const Candidate& candidate : judgement.candidates)
+    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face)) faces.push_back(candidate.face);
   return faces;
 }
 

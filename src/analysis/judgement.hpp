@@ -52,6 +52,6 @@ float radians(std::size_t quarters);
 bool tells_more(const Judgement& later, const Judgement& earlier);
 
 /// Of certain faces these alone; else what is possible, but a doubtful face that is too small as well is none.
-std::vector<Face> faces_in(Judgement judgement, int smallest_face);
+std::vector<Face> faces_in(const Judgement& judgement, int smallest_face);
 
 }  // namespace face_analyzer

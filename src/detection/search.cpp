@@ -67,9 +67,11 @@ constexpr float kSameScale = .0001F;  // rounded in other steps
 /// The scales of a search, from the whole picture in one small view to the finest.
 std::vector<float> scales_up_to(float finest, float step, const Pyramid& pyramid) {
   std::vector<float> scales;
-  for (float scale = kCoarsestView / longest_side(pyramid); scale < finest / std::sqrt(step); scale *= step) {
+  float scale = kCoarsestView / longest_side(pyramid);
+  while (scale < finest / std::sqrt(step)) {
     if (scale > kRounding * kTrainedView / longest_side(pyramid)) step = kFinerStep;
     scales.push_back(scale);
+    scale *= step;
   }
   scales.push_back(finest);
   return scales;

@@ -81,8 +81,9 @@ class Cells {
   }
 
   [[nodiscard]] Point anchor(std::size_t cell) const {
-    return {(static_cast<float>(cell % columns_) + .5F) * float{kStride},
-            (static_cast<float>(cell / columns_) + .5F) * float{kStride}};
+    const std::size_t row = cell / columns_;
+    const std::size_t column = cell % columns_;
+    return {(static_cast<float>(column) + .5F) * float{kStride}, (static_cast<float>(row) + .5F) * float{kStride}};
   }
 
   [[nodiscard]] Point to_picture(Point place) const {

@@ -55,7 +55,7 @@ class Views {
 /// A place that could be a face in a finer view, in pixels of the picture.
 struct Suspect {
   Point place;
-  float logit;
+  float logit = 0;
 };
 
 /// What one view shows, in pixels of the picture.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <ranges>
 #include <tuple>
 
 namespace face_analyzer {
@@ -32,7 +31,8 @@ std::vector<Point> convex_hull(std::span<const Point> points) {
   if (hull.size() < 2) return hull;
   hull.pop_back();  // the rightmost point begins the way back
   const std::size_t first = hull.size();
-  for (const Point& point : std::views::reverse(sorted)) extend(hull, first, point);
+  std::ranges::reverse(sorted);
+  for (const Point& point : sorted) extend(hull, first, point);
   hull.pop_back();  // the way back ends where the hull begins
   return hull;
 }

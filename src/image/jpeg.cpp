@@ -52,7 +52,7 @@ struct Reader {
   jpeg_decompress_struct decoder{};
   jpeg_error_mgr errors{};
   jpeg_source_mgr source{};
-  jpeg_work work{};
+  JpegWork work{};
   unsigned long long most_decisions = 0;
   std::jmp_buf escape{};
   Failure failure;

@@ -1,16 +1,16 @@
 #include "inference/model.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 
 namespace face_analyzer {
 namespace {
 
-constexpr ModelDescription kModels[] = {
+constexpr std::array<ModelDescription, kModelCount> kModels{{
 #define MODEL(name, ...) {#name, __VA_ARGS__},
 #include "model_table.inc"
 #undef MODEL
-};
+}};
 
 }  // namespace
 
@@ -18,8 +18,8 @@ const ModelDescription& model_description(Model model) { return kModels[static_c
 
 std::optional<Model> model_named(std::string_view name) {
   const auto* found = std::ranges::find(kModels, name, &ModelDescription::name);
-  if (found == std::end(kModels)) return std::nullopt;
-  return static_cast<Model>(found - std::begin(kModels));
+  if (found == kModels.end()) return std::nullopt;
+  return static_cast<Model>(found - kModels.begin());
 }
 
 }  // namespace face_analyzer

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -15,11 +16,13 @@ enum class Model {
 #undef MODEL
 };
 
-inline constexpr std::size_t kModelCount = 0
-#define MODEL(name, ...) +1
+inline constexpr std::size_t kModelCount =
+    std::array{
+#define MODEL(name, ...) Model::name,
 #include "model_table.inc"
 #undef MODEL
-    ;
+    }
+        .size();
 
 /// What the pipeline must know of a network; generated from the manifest, the one place for these numbers.
 struct ModelDescription {

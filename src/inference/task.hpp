@@ -17,7 +17,9 @@ class [[nodiscard]] Task {
 
   struct Resumer {  // at its end a task goes on with the one that awaited it
     [[nodiscard]] bool await_ready() const noexcept { return false; }
-    std::coroutine_handle<> await_suspend(Handle ended) const noexcept { return ended.promise().awaiting; }
+    [[nodiscard]] std::coroutine_handle<> await_suspend(Handle ended) const noexcept {
+      return ended.promise().awaiting;
+    }
     void await_resume() const noexcept {}
   };
 

@@ -135,6 +135,7 @@ Task<std::vector<Mesh>> MeshFinder::known_or_found_in(std::vector<Region> region
   regions_.insert(regions_.end(), unknown.begin(), unknown.end());
   meshes_.insert(meshes_.end(), found.begin(), found.end());
   std::vector<Mesh> meshes;
+  meshes.reserve(regions.size());
   for (const Region& region : regions) meshes.push_back(meshes_[index_of(region)]);
   co_return meshes;
 }

@@ -1,9 +1,10 @@
 #include "movements/movements.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <numbers>
 
+#include "geometry/angle.hpp"
 #include "geometry/point.hpp"
 #include "mesh/vertices.hpp"
 
@@ -18,7 +19,6 @@ constexpr float kEyeball = 1.2F;
 constexpr float kIrisAboveCorners = .11F;
 // What is seen of a direction of the head that points at the viewer says nothing of lengths along it.
 constexpr float kLeastSeen = .1F;
-constexpr float kDegrees = 180 / std::numbers::pi_v<float>;
 
 /// The head's own directions as they are seen: to its image-right and down, 1 long where they are not foreshortened.
 struct Axes {
@@ -53,13 +53,13 @@ Point iris_offset(const Mesh& mesh, std::size_t iris, Point middle, const Axes& 
 Gaze gaze_of(const Mesh& mesh, const HeadFit& head, const Axes& axes) {
   const auto at = [&](std::uint16_t vertex) { return mesh.points[vertex].flat(); };
   struct Eye {
-    std::size_t iris;
+    std::size_t iris = 0;
     Point outer;
     Point inner;
   };
-  const Eye eyes[] = {
-      {Mesh::kImageLeftIris, at(vertices::kImageLeftEyeOuter), at(vertices::kImageLeftEyeInner)},
-      {Mesh::kImageRightIris, at(vertices::kImageRightEyeOuter), at(vertices::kImageRightEyeInner)},
+  const std::array eyes{
+      Eye{Mesh::kImageLeftIris, at(vertices::kImageLeftEyeOuter), at(vertices::kImageLeftEyeInner)},
+      Eye{Mesh::kImageRightIris, at(vertices::kImageRightEyeOuter), at(vertices::kImageRightEyeInner)},
   };
   // The eye that is seen better counts more.
   Point offset;
@@ -73,8 +73,8 @@ Gaze gaze_of(const Mesh& mesh, const HeadFit& head, const Axes& axes) {
   const Point turn = {std::clamp(offset.x / kEyeball, -1.F, 1.F),
                       std::clamp((offset.y + kIrisAboveCorners) / kEyeball, -1.F, 1.F)};
   const Point seen = head.direction({turn.x, turn.y, -std::sqrt(std::max(0.F, 1 - dot(turn, turn)))});
-  return {.yaw = std::asin(std::clamp(seen.x, -1.F, 1.F)) * kDegrees,
-          .pitch = std::asin(std::clamp(-seen.y, -1.F, 1.F)) * kDegrees};
+  return {.yaw = to_degrees(std::asin(std::clamp(seen.x, -1.F, 1.F))),
+          .pitch = to_degrees(std::asin(std::clamp(-seen.y, -1.F, 1.F)))};
 }
 
 }  // namespace

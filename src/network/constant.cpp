@@ -42,7 +42,7 @@ Float4 widened(Half4 halves) {
   // subnormal numbers too.
   constexpr float kOtherBias = 0x1p112F;
   const Float4 magnitude = reinterpret_cast<Float4>((bits & 0x7FFFU) << 13U) * splat(kOtherBias);
-  const UInt4 is_infinite = reinterpret_cast<UInt4>((bits & 0x7C00U) == 0x7C00U);  // or no number
+  const auto is_infinite = reinterpret_cast<UInt4>((bits & 0x7C00U) == 0x7C00U);  // or no number
   return reinterpret_cast<Float4>(reinterpret_cast<UInt4>(magnitude) | ((bits & 0x8000U) << 16U) |
                                   (is_infinite & 0x7F800000U));
 }

@@ -52,7 +52,7 @@ void windows(const Row& row, int left, float* to) {
   const float* const begin =
       row.numbers + static_cast<std::ptrdiff_t>(left) * static_cast<std::ptrdiff_t>(row.channels);
   for (std::size_t channel = 0; channel < row.channels; channel += kLanes) {
-    std::array<Float4, count> sums;
+    std::array<Float4, count> sums{};
     sums.fill(load<Float4>(row.bias + channel));
     const float* numbers = begin + channel;
     const float* weights = row.weights + channel * kTaps;

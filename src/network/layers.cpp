@@ -63,7 +63,10 @@ class Convolution final : public Operator {
     const auto group_filters = static_cast<std::size_t>(filters_ / groups);
     const std::size_t each = kernel.count() / extent(weights.shape(), 0);
     portion_ = groups == 1 ? portion_of(each) : group_filters;
-    const auto [top, left, bottom, right] = window.padding;
+    const int top = window.padding[0];
+    const int left = window.padding[1];
+    const int bottom = window.padding[2];
+    const int right = window.padding[3];
     for (std::size_t first = 0; first < group_filters; first += portion_)
       layers_.push_back(create_layer([&](xnn_operator_t* handle) {
         return xnn_create_convolution2d_nhwc_f32(
@@ -105,6 +108,7 @@ class Convolution final : public Operator {
                                              &workspace_size, &workspace_alignment, &height, &width, pool.handle()));
     if (portion == 0) output = Value({shape[0], static_cast<int>(height), static_cast<int>(width), filters_});
     // Twice as large as the alignment asks for, of which XNNPACK says how much it is.
+    // NOLINTNEXTLINE(modernize-avoid-c-arrays): how a unique pointer says that it holds several
     const auto workspace = std::make_unique_for_overwrite<std::byte[]>(workspace_size + workspace_alignment);
     void* aligned = workspace.get();
     std::size_t room = workspace_size + workspace_alignment;

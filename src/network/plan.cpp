@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -112,9 +113,10 @@ class Planner {
   /// Notes where each value that a run makes is read for the last time.
   void release() {
     std::set<std::size_t> kept(plan_.outputs.begin(), plan_.outputs.end());
-    for (auto step = plan_.steps.rbegin(); step != plan_.steps.rend(); ++step)
-      for (const std::size_t slot : step->inputs)
-        if (kept.insert(slot).second) step->released.push_back(slot);
+    std::for_each(plan_.steps.rbegin(), plan_.steps.rend(), [&](Step& step) {
+      std::ranges::copy_if(step.inputs, std::back_inserter(step.released),
+                           [&](std::size_t slot) { return kept.insert(slot).second; });
+    });
   }
 
   const Graph& graph_;

@@ -63,7 +63,10 @@ class Residual final : public Operator {
 
   template <bool has_slopes>
   [[gnu::noinline]] static void add(const Pictures pictures, std::size_t first, std::size_t last) {
-    const auto [channels, narrow_channels, slopes, bounds] = pictures.layer;
+    const Bounds bounds = pictures.layer.bounds;
+    const std::size_t channels = pictures.layer.channels;
+    const std::size_t narrow_channels = pictures.layer.narrow_channels;
+    const float* slopes = pictures.layer.slopes;
     const Float4 least = splat(bounds.least);
     const Float4 most = splat(bounds.most);
     const auto finished = [=](Float4 sum, std::size_t channel) {

@@ -19,7 +19,7 @@ struct Between {
 
 /// A place counted from the first pixel's centre; beyond the border lies the outermost pixel.
 Between between(float place, int length) {
-  const float last = static_cast<float>(length - 1);
+  const auto last = static_cast<float>(length - 1);
   const float inside = place >= 0 ? std::min(place, last) : 0.F;  // this way round, what is no number is 0
   const float whole = std::floor(inside);
   const auto first = static_cast<std::size_t>(whole);
@@ -72,6 +72,7 @@ class Resize final : public Operator {
  private:
   static std::vector<Between> places(int length, int factor) {
     std::vector<Between> places;
+    places.reserve(static_cast<std::size_t>(length) * static_cast<std::size_t>(factor));
     for (int i = 0; i < length * factor; ++i)
       places.push_back(between((static_cast<float>(i) + .5F) / static_cast<float>(factor) - .5F, length));
     return places;

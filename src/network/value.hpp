@@ -32,7 +32,7 @@ class Value {
   /// Numbers yet to be filled.
   /// @throws std::runtime_error as `count_of` does
   explicit Value(Shape shape)
-      : shape_(std::move(shape)), numbers_(std::make_shared_for_overwrite<float[]>(count_of(shape_) + kSlack)) {}
+      : shape_(std::move(shape)), numbers_(std::make_shared_for_overwrite<Numbers>(count_of(shape_) + kSlack)) {}
   /// A copy of a tensor's numbers.
   explicit Value(const Tensor& tensor) : Value(tensor.shape) { std::ranges::copy(tensor.values, numbers().begin()); }
 
@@ -64,11 +64,11 @@ class Value {
   }
 
  private:
-  using Numbers = std::shared_ptr<float[]>;
+  using Numbers = float[];  // NOLINT(modernize-avoid-c-arrays): how a shared pointer says that it holds several
   static constexpr std::size_t kSlack = 16;  // XNNPACK's kernels read whole vectors, beyond the last number too
 
   Shape shape_;
-  Numbers numbers_;
+  std::shared_ptr<Numbers> numbers_;
 };
 
 }  // namespace face_analyzer

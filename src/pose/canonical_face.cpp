@@ -1,19 +1,19 @@
 #include "pose/canonical_face.hpp"
 
-#include <numeric>
+#include <array>
 
 #include "mesh/vertices.hpp"
 
 namespace face_analyzer {
 namespace {
 
-constexpr FitVertex kFitVertices[] = {
+constexpr auto kFitVertices = std::to_array<FitVertex>({
 #include "canonical_fit.inc"
-};
+});
 
-constexpr Point3 kVertices[] = {
+constexpr auto kVertices = std::to_array<Point3>({
 #include "canonical_vertices.inc"
-};
+});
 
 }  // namespace
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 
@@ -11,8 +10,8 @@ namespace face_analyzer {
 /// A vertex of MediaPipe's canonical face, in centimetres with x to image-right, y down and z away from the viewer, and
 /// its weight in a fit (geometry pipeline metadata: procrustes_landmark_basis).
 struct FitVertex {
-  std::uint16_t index;
-  float weight;
+  std::uint16_t index = 0;
+  float weight = 0;
   Point3 place;
 };
 

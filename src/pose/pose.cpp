@@ -95,7 +95,7 @@ HeadFit::HeadFit(std::span<const Point3> seen) {
 Point HeadFit::place(Point3 canonical) const { return offset_.flat() + direction(canonical) * scale_; }
 
 Point HeadFit::direction(Point3 canonical) const {
-  const auto turned_row = [&](int row) {
+  const auto turned_row = [&](std::size_t row) {
     return rotation_[row][0] * canonical.x + rotation_[row][1] * canonical.y + rotation_[row][2] * canonical.z;
   };
   return {turned_row(0), turned_row(1)};

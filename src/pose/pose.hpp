@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 
 #include "geometry/point.hpp"
@@ -33,7 +34,7 @@ class HeadFit {
   [[nodiscard]] Point direction(Point3 canonical) const;
 
  private:
-  float rotation_[3][3]{};
+  std::array<std::array<float, 3>, 3> rotation_{};
   float scale_ = 0;
   Point3 offset_;
 };

@@ -1,7 +1,7 @@
 #include "response/refusal_table.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 
 namespace face_analyzer {
 namespace {
@@ -23,7 +23,7 @@ constexpr std::string_view kTooManyRequests = "There are too many requests.";
 constexpr std::string_view kService = "The analysis service failed.";
 constexpr std::string_view kServiceTimeout = "The analysis service did not answer in time.";
 
-constexpr RefusalRow kRows[] = {
+constexpr auto kRows = std::to_array<RefusalRow>({
     {Reason::missing_image, 400, "MISSING_PARAMETERS", "MISSING_PARAMETERS", kNoImage, kNoImage},
     {Reason::invalid_option, 400, "ERROR_INVALID_PARAMETER", "ERROR_INVALID_PARAMETER", kInvalid, kInvalid},
     {Reason::file_too_large, 413, "FILE_SIZE_EXCEEDS_LIMIT", "FILE_SIZE_EXCEEDS_LIMIT", kTooManyBytes, kTooManyBytes},
@@ -44,7 +44,7 @@ constexpr RefusalRow kRows[] = {
     {Reason::too_many_requests, 429, "EXCEEDING_LIMITS", "EXCEEDING_LIMITS", kTooManyRequests, kTooManyRequests},
     {Reason::service_failure, 502, "AI_SERVICE_ERROR", "AI_SERVICE_ERROR", kService, kService},
     {Reason::service_timeout, 504, "AI_SERVICE_TIMEOUT", "AI_SERVICE_TIMEOUT", kServiceTimeout, kServiceTimeout},
-};
+});
 
 }  // namespace
 
@@ -52,7 +52,7 @@ const RefusalRow& refusal_row(Reason reason) { return *std::ranges::find(kRows, 
 
 std::optional<Reason> reason_of(std::string_view code) {
   const auto* const row = std::ranges::find(kRows, code, &RefusalRow::code);
-  if (row == std::end(kRows)) return std::nullopt;
+  if (row == kRows.end()) return std::nullopt;
   return row->reason;
 }
 

@@ -22,7 +22,7 @@ int jsimd_can_ycc_rgb() { return 1; }
 
 void jsimd_idct_islow(j_decompress_ptr decoder, jpeg_component_info* component, JCOEFPTR coefficients,
                       JSAMPARRAY output, JDIMENSION column) {
-  std::array<std::uint8_t*, jpeg::kBlockSide> rows;
+  std::array<std::uint8_t*, jpeg::kBlockSide> rows{};
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = output[i] + column;
   const std::span<const std::int16_t, jpeg::kBlockSize> block(coefficients, jpeg::kBlockSize);
   const std::span<const std::int32_t, jpeg::kBlockSize> quantisers(static_cast<const int*>(component->dct_table),
@@ -39,7 +39,7 @@ void jsimd_h2v1_fancy_upsample(j_decompress_ptr decoder, jpeg_component_info* co
 void jsimd_h2v2_fancy_upsample(j_decompress_ptr decoder, jpeg_component_info* component, JSAMPARRAY input,
                                JSAMPARRAY* output) {
   // The rows above the first and below the last are there: the library asks for them as context.
-  for (int row = 0; row < decoder->max_v_samp_factor / 2; ++row) {
+  for (std::ptrdiff_t row = 0; row < decoder->max_v_samp_factor / 2; ++row) {
     const std::span<const std::uint8_t> near(input[row], component->downsampled_width);
     jpeg::doubled(near, input[row - 1], (*output)[2 * row]);
     jpeg::doubled(near, input[row + 1], (*output)[2 * row + 1]);

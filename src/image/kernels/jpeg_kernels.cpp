@@ -81,7 +81,12 @@ using Lines = std::array<Int8, kBlockSide>;
 constexpr int kFraction = 13;                  // CONST_BITS
 constexpr int kFirstPassBits = 2;              // PASS1_BITS: kept between the two passes
 constexpr int kLastBits = kFirstPassBits + 3;  // and the transform's own scale, 8
-constexpr int fixed(double value) { return static_cast<int>(value * (1 << kFraction) + .5); }
+/// A number, which must not be negative, in units of 2 ** -`bits`.
+constexpr int rounded(double value, int bits) {
+  return static_cast<int>(value * (1 << bits) + .5);  // NOLINT(bugprone-incorrect-roundings)
+}
+
+constexpr int fixed(double value) { return rounded(value, kFraction); }
 
 // jidctint.c's constants, by its names. It multiplies sums; here each line has one weight, the sum of what it is
 // multiplied by there, and two lines are multiplied and added in one instruction: the same whole numbers.
@@ -121,7 +126,7 @@ std::array<Int4, kBlockSide> half_transformed(const Lines& in) {
     odd[2] += weighted(lines57, fixed(2.053119869) + kZ2 + kZ4, kZ5);
     odd[3] += weighted(lines57, kZ5, fixed(.298631336) + kZ1 + kZ3);
   }
-  std::array<Int4, kBlockSide> out;
+  std::array<Int4, kBlockSide> out{};
   for (std::size_t i = 0; i < 4; ++i) {
     out[i] = reinterpret_cast<Int4>(even[i] + odd[i]) >> bits;
     out[kBlockSide - 1 - i] = reinterpret_cast<Int4>(even[i] - odd[i]) >> bits;
@@ -227,9 +232,7 @@ bool transform(Lines lines, const std::int32_t* quantisers, const std::array<std
 // --- The colours.
 
 constexpr int kColourFraction = 16;
-constexpr std::int32_t colour_weight(double value) {
-  return static_cast<std::int32_t>(value * (1 << kColourFraction) + .5);
-}
+constexpr std::int32_t colour_weight(double value) { return rounded(value, kColourFraction); }
 // Weights beyond 16 bits are a whole number and the rest.
 constexpr std::int32_t kRedOfRed = colour_weight(1.40200);
 constexpr std::int32_t kGreenOfRed = -colour_weight(.71414);
