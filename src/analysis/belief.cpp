@@ -20,6 +20,9 @@ constexpr float kPossibleOdds = .43F;  // of a face that takes kLargeShare of th
 constexpr float kLargeShare = .5F;
 constexpr float kMostUnclearOdds = 2.3F;  // that are asked of a face of less than kClearFace
 
+constexpr float kLeastRecognition = .3F;  // of a face that is certain, or takes kLargeShare
+constexpr float kDoubtedRecognition = .41F;
+
 // A face's probability by that doubt alone, fitted to what a search gives the same faces.
 constexpr float kHalfLogit = 2;
 constexpr float kLogitWidth = 4;
@@ -62,5 +65,10 @@ bool may_be_certain(float detected, float face_logit, float side) {
 bool may_be_certain(float detected, float side) { return is_certain(detected, kMostLogit, side); }
 
 bool is_certain(float face_logit) { return face_probability(face_logit) >= kCertain; }
+
+bool is_borne_out(float recognition, float face_logit, bool certain, float share, float side) {
+  if (side < kClearFace || face_logit >= kExpectedLogit) return true;
+  return recognition >= (certain || share >= kLargeShare ? kLeastRecognition : kDoubtedRecognition);
+}
 
 }  // namespace face_analyzer

@@ -25,6 +25,7 @@ struct Face {
   std::optional<Attributes> attributes;
   std::optional<Confidences> confidences;
   std::optional<Qualities> qualities;
+  bool certain = true;  // else it is only possible (belief.hpp)
 };
 
 /// What the mesh network alone tells of a face: its probability and all geometry.

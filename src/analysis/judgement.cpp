@@ -63,7 +63,10 @@ std::vector<Face> faces_in(const Judgement& judgement, int smallest_face) {
   const bool certain = judgement.certain();
   std::vector<Face> faces;
   for (const Candidate& candidate : judgement.candidates)
-    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face)) faces.push_back(candidate.face);
+    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face)) {
+      faces.push_back(candidate.face);
+      faces.back().certain = certain;
+    }
   return faces;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "analysis/belief.hpp"
 #include "analysis/face_finder.hpp"
 #include "analysis/face_tracker.hpp"
 #include "landmarks/face_rectangle.hpp"
@@ -59,6 +60,15 @@ Task<std::vector<Face>> with_attributes(Host& host, const Pyramid& pyramid, std:
   co_return faces;
 }
 
+/// Leaves out what the recognition network does not bear out.
+void drop_likenesses(std::vector<Face>& faces, const Rectangle& picture) {
+  std::erase_if(faces, [&](const Face& face) {
+    const float side = face.rectangle.shorter_side();
+    return !is_borne_out(face.attributes->recognition, face.mesh.face_logit, face.certain,
+                         side / picture.shorter_side(), side);
+  });
+}
+
 void measure_qualities(const Pyramid& pyramid, std::vector<Face>& faces) {
   for (Face& face : faces)
     face.qualities = face_analyzer::measure_qualities(
@@ -85,7 +95,11 @@ Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options option
   faces = co_await with_yaws(host, pyramid, std::move(faces));
 
   stopwatch.enter(Stage::features);
-  if (options.switches.attributes()) faces = co_await with_attributes(host, pyramid, std::move(faces));
+  if (options.switches.attributes()) {
+    faces = co_await with_attributes(host, pyramid, std::move(faces));
+    drop_likenesses(faces, pyramid.bounds());
+    if (faces.empty()) co_return tl::unexpected(no_face());
+  }
 
   stopwatch.enter(Stage::qualities);
   if (options.switches.quality) measure_qualities(pyramid, faces);

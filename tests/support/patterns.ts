@@ -1,6 +1,6 @@
 /** Large pictures of nobody, full of what eyes and cheeks can be read into: the same each time. */
-import sharp from 'sharp';
 import { randomNumbers } from '../evaluate/random.js';
+import { drawn as jpegOf } from './drawn.js';
 
 interface Canvas {
   readonly width: number;
@@ -64,8 +64,5 @@ export const patternNames = Object.keys(patterns) as PatternName[];
 /** A JPEG. */
 export async function pattern(name: PatternName, size: { readonly width: number; readonly height: number }): Promise<Buffer> {
   const { ground, drawn } = patterns[name];
-  const drawing = drawn({ ...size, random: randomNumbers(1) });
-  const { width, height } = size;
-  const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${ground}"/>${drawing}</svg>`;
-  return sharp(Buffer.from(picture)).jpeg({ quality: 90 }).toBuffer();
+  return jpegOf(drawn({ ...size, random: randomNumbers(1) }), { ...size, ground });
 }

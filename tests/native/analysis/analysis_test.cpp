@@ -200,6 +200,20 @@ TEST(Analysis, TheMeshNetworksDoubtDecidesWhereTheDetectorIsUnsure) {
   expect_refusal(counted(-30), 422, "ERROR_NO_FACE_IN_FILE");
 }
 
+TEST(Analysis, WhatTheMeshNetworkDoubtsAndTheRecognitionNetworkDoesNotBearOutIsNoFace) {
+  const auto answered = [](float recognition, const Switches& switches) {
+    Mesh mesh = test::mesh_filling_crop();
+    mesh.face_logit = 5;
+    FakeHost engine = fake_engine();
+    engine.with(Model::face_mesh, test::same_mesh_everywhere(mesh))
+        .with(Model::attribute_heads, test::heads_network({{{test::Column::recognition, recognition}}}));
+    return analyzed(engine, file_with_a_face(), {.switches = switches});
+  };
+  EXPECT_EQ(answered(.6F, {}).at("data").at("face_count"), 1);
+  expect_refusal(answered(.2F, {}), 422, "ERROR_NO_FACE_IN_FILE");
+  EXPECT_EQ(answered(.2F, test::kNoSwitch).at("data").at("face_count"), 1) << "the network is not run";
+}
+
 TEST(Analysis, WhatIsSwitchedOffIsNotComputed) {
   FakeHost engine = fake_engine();
   Analysis analysis(File{file_with_a_face()}, {.switches = test::kNoSwitch});

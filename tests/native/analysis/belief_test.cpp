@@ -71,5 +71,24 @@ TEST(IsCertain, TheMeshNetworkAloneDecidesWhereTheDetectorWasNotAsked) {
   EXPECT_FALSE(is_certain(-20));
 }
 
+constexpr bool kFoundCertain = true;
+
+// A likeness's expected cosine is about .3, that of half of the faces above .6.
+TEST(IsBorneOut, ADoubtfulFaceThatNobodyCouldKnowAgainIsALikeness) {
+  EXPECT_TRUE(is_borne_out(.45F, 0, !kFoundCertain, .3F, kLarge));
+  EXPECT_FALSE(is_borne_out(.35F, 0, !kFoundCertain, .3F, kLarge));
+}
+
+TEST(IsBorneOut, LittleIsAskedOfACertainFaceAndOfOneThatFillsItsPicture) {
+  EXPECT_TRUE(is_borne_out(.35F, 0, kFoundCertain, .3F, kLarge));
+  EXPECT_TRUE(is_borne_out(.35F, 0, !kFoundCertain, .6F, kLarge));
+  EXPECT_FALSE(is_borne_out(.25F, 0, kFoundCertain, .6F, kLarge));
+}
+
+TEST(IsBorneOut, NothingIsAskedOfAFaceThatTheMeshNetworkKnowsOrOfASmallOne) {
+  EXPECT_TRUE(is_borne_out(0, 20, !kFoundCertain, .3F, kLarge));
+  EXPECT_TRUE(is_borne_out(0, 0, !kFoundCertain, .3F, kSmall));
+}
+
 }  // namespace
 }  // namespace face_analyzer
