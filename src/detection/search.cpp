@@ -77,6 +77,15 @@ std::vector<float> scales_up_to(float finest, float step, const Pyramid& pyramid
   return scales;
 }
 
+/// The scales that show all faces from so many pixels on.
+std::vector<float> scales_for(float smallest_face, const Pyramid& pyramid) {
+  const float longest = longest_side(pyramid);
+  const float needed = kSmallestInView / smallest_face * longest;  // pixels of the finest view
+  const float octave = needed <= kSmallView ? kSmallView : kTrainedView;
+  const float finest = std::clamp(needed, octave, kLargestView) / longest;
+  return scales_up_to(finest, std::sqrt(octave / kCoarsestView), pyramid);
+}
+
 /// How many of the scales each octave ends with; the first with the size of view that the detector was trained on.
 std::vector<std::size_t> octaves_of(std::span<const float> scales, const Pyramid& pyramid) {
   std::vector<std::size_t> ends;
@@ -150,22 +159,22 @@ void append(std::vector<Item>& items, const std::vector<Item>& more) {
 
 }  // namespace
 
-Search::Search(const Pyramid& pyramid, float smallest_face, float angle) : pyramid_(&pyramid), angle_(angle) {
-  const float longest = longest_side(pyramid);
-  const float needed = kSmallestInView / smallest_face * longest;  // pixels of the finest view
-  const float octave = needed <= kSmallView ? kSmallView : kTrainedView;
-  const float finest = std::clamp(needed, octave, kLargestView) / longest;
-  scales_ = scales_up_to(finest, std::sqrt(octave / kCoarsestView), pyramid);
-  octaves_ = octaves_of(scales_, pyramid);
-  seen_.resize(scales_.size());
-  while (glance_ + 1 < octaves_.front() && scales_[glance_] * longest < needed) ++glance_;
+Search::Search(const Pyramid& pyramid, float smallest_face, float angle)
+    : Search(pyramid, scales_for(smallest_face, pyramid), angle) {
+  const float enough = kSmallestInView / smallest_face;
+  while (glance_ + 1 < octaves_.front() && scales_[glance_] < enough) ++glance_;
 }
+
+Search::Search(const Pyramid& pyramid, std::vector<float> scales, float angle)
+    : pyramid_(&pyramid),
+      angle_(angle),
+      scales_(std::move(scales)),
+      octaves_(octaves_of(scales_, pyramid)),
+      seen_(scales_.size()) {}
 
 Search Search::closer() const {
   const float finest = kTrainedView / longest_side(*pyramid_);
-  std::vector<float> scales = scales_up_to(finest, std::sqrt(std::numbers::sqrt2_v<float>), *pyramid_);
-  std::vector<std::size_t> octaves{scales.size()};
-  Search search(*pyramid_, std::move(scales), std::move(octaves), angle_);
+  Search search(*pyramid_, scales_up_to(finest, std::sqrt(std::numbers::sqrt2_v<float>), *pyramid_), angle_);
   for (std::size_t view = 0; view < octaves_.front(); ++view)
     for (std::size_t its = 0; its < search.scales_.size(); ++its)
       if (std::abs(search.scales_[its] - scales_[view]) < kSameScale * scales_[view]) search.seen_[its] = seen_[view];

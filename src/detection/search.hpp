@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "detection/detection.hpp"
@@ -62,12 +61,7 @@ class Search {
     std::vector<Suspect> suspects;
   };
 
-  Search(const Pyramid& pyramid, std::vector<float> scales, std::vector<std::size_t> octaves, float angle)
-      : pyramid_(&pyramid),
-        angle_(angle),
-        scales_(std::move(scales)),
-        octaves_(std::move(octaves)),
-        seen_(scales_.size()) {}
+  Search(const Pyramid& pyramid, std::vector<float> scales, float angle);
 
   /// Shows the picture, or parts of it, at one of the scales, as far as it has not been shown so; returns whether it
   /// showed anything.
