@@ -123,6 +123,7 @@ async function quiet(browser: Browser): Promise<void> {
   const deadline = performance.now() + 20_000;
   for (let before = -Infinity, now = await seconds(); now - before > 0.01 && performance.now() < deadline; [before, now] = [now, await seconds()])
     await sleep(300);
+  if (performance.now() >= deadline) console.error('bench: the browser does not rest; the visit is measured beside what it does');
   await session.detach();
 }
 
