@@ -6,6 +6,7 @@ import { portraits, video } from './landmarks.js';
 import { light } from './light.js';
 import { masks } from './masks.js';
 import { gazes, movements, smiles } from './movements.js';
+import { nobody } from './nobody.js';
 import { pairs } from './pairs.js';
 import { pose } from './pose.js';
 import { scenes } from './scenes.js';
@@ -13,5 +14,5 @@ import { spoiled } from './spoiled.js';
 
 /** All sets, in the order of the table. */
 export const labelledSets: readonly LabelledSet[] = [
-  ages, beauty, portraits, gazes, video, glasses, hat, expression, smiles, pairs, masks, scenes, pose, light, movements, spoiled,
+  ages, beauty, portraits, gazes, video, glasses, hat, expression, smiles, pairs, masks, scenes, nobody, pose, light, movements, spoiled,
 ];

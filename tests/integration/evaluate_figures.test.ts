@@ -73,7 +73,7 @@ function rightAnswers(): AnswerLine[] {
   ));
   answers.push(...labelAndAnswer('landmarks/video_frames_68pt/labels.csv', columnsOf(ibug68), frames.map(({ points, landmarks }) =>
     [points.flat(), { landmarks, box: boxAround(points) }])));
-  return [...answers, ...answersOfLfw(), ...answersOfScene(), ...answersOfCopies()];
+  return [...answers, ...answersOfLfw(), ...answersOfScene(), ...answersOfNobody(), ...answersOfCopies()];
 }
 
 /** Two persons with two photographs each, in all of LFW's tables. */
@@ -103,6 +103,11 @@ function answersOfScene(): AnswerLine[] {
   writeTable(folder, 'mask/real_scenes_boxes/labels.csv', columns, boxes.map((row) => ['scene.jpg', ...row]));
   const faces = boxes.map(([word, ...box]) => ({ mask: ['none', 'worn', 'incorrect'].indexOf(word), box }));
   return [answerWith('mask/real_scenes_boxes/scene.jpg', ...faces)];
+}
+
+function answersOfNobody(): AnswerLine[] {
+  writeTable(folder, 'nobody/pictures.csv', ['file'], [['apple.jpg'], ['clock.jpg']]);
+  return ['apple', 'clock'].map((thing) => refusalOf(`nobody/${thing}.jpg`, 422));
 }
 
 /** The spoiled copies of LFW's photographs: scores that fall with the damage, a roll that follows, landmarks that are mirrored. */
@@ -147,15 +152,22 @@ function perfect(name: string): number {
   if (/face found/.test(name)) return 1;
   if (/rank correlation/.test(name)) return -1;
   if (/centre less side light/.test(name)) return 80;
-  return /error|beside the camera|off their place|misses among|contour to|at the worst|or more, lit from the side/.test(name) ? 0 : 1;
+  return /error|beside the camera|off their place|misses among|contour to|at the worst|or more, lit from the side|answered with a face/.test(name) ? 0 : 1;
 }
 
 test('of refusals alone no face is found, and nothing else is answered', () => {
   for (const { name, photographs, value, count } of figuresOf(right.map(({ file }) => refusalOf(file, 422)))) {
-    const isMissed = /found|recall/.test(name);
+    const isMissed = /found|recall|answered with a face/.test(name);
     assert.equal(count > 0, isMissed, `${name} (${photographs})`);
     if (isMissed) assert.equal(value, 0, `${name} (${photographs})`);
   }
+});
+
+test('a face in a picture of nobody is a likeness', () => {
+  const [apple, clock] = right.filter(({ file }) => file.startsWith('nobody/'));
+  assert.ok(apple && clock);
+  const figures = figuresOf([answerWith(apple.file, {}), clock]);
+  assert.equal(figures.find(({ name }) => name === 'answered with a face')?.value, 1 / 2);
 });
 
 test('faces where none is labelled cost precision, and those of a small label neither cost nor gain', () => {
