@@ -22,6 +22,8 @@ Face face_of(const Mesh& mesh) {
 
 bool same_face(const Face& a, const Face& b) { return intersection_over_union(a.rectangle, b.rectangle) > kOverlap; }
 
+float share_of(const Rectangle& face, const Rectangle& picture) { return face.shorter_side() / picture.shorter_side(); }
+
 bool large_enough(const Face& face, int smallest_face) {
   return std::round(face.rectangle.shorter_side()) >= static_cast<float>(smallest_face);
 }

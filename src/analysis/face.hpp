@@ -34,6 +34,9 @@ Face face_of(const Mesh& mesh);
 /// Whether two faces are one, seen twice.
 bool same_face(const Face& a, const Face& b);
 
+/// How much of a picture's shorter side a face takes.
+float share_of(const Rectangle& face, const Rectangle& picture);
+
 /// Whether a face's rectangle, in whole pixels, has the shorter side that is asked for. What the picture's border cuts
 /// off counts: the face is no smaller.
 bool large_enough(const Face& face, int smallest_face);

@@ -155,14 +155,14 @@ class FaceFinder {
   /// Whether a face is certain that is not much too small to be answered: then others may be near.
   [[nodiscard]] bool shows_people(const Judgement& judgement) const {
     return std::ranges::any_of(judgement.candidates, [this](const Candidate& candidate) {
-      return candidate.certain && judge_.may_be_large_enough(candidate);
+      return candidate.face.certain && judge_.may_be_large_enough(candidate);
     });
   }
 
   /// How many faces are certain and large enough to be answered.
   [[nodiscard]] std::size_t certain_faces(const Judgement& judgement) const {
     return static_cast<std::size_t>(std::ranges::count_if(judgement.candidates, [&](const Candidate& candidate) {
-      return candidate.certain && large_enough(candidate.face, options_.minimum_face);
+      return candidate.face.certain && large_enough(candidate.face, options_.minimum_face);
     }));
   }
 

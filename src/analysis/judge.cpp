@@ -18,8 +18,8 @@ Candidate candidate_of(const Detection& detection, const Mesh& mesh) {
   Face face = face_of(mesh);
   face.probability = face_probability(detection.probability, mesh.face_logit);
   face.rectangle = face_rectangle(face.pupils, face.head, detection);
-  const bool certain = is_certain(detection.probability, mesh.face_logit, face.rectangle.shorter_side());
-  return {detection, face, certain};
+  face.certain = is_certain(detection.probability, mesh.face_logit, face.rectangle.shorter_side());
+  return {detection, face};
 }
 
 /// Each face once, in descending probability, in which it puts the candidates. Detections that lay apart may have led
@@ -58,11 +58,11 @@ Task<Judgement> Judge::judged(std::span<const Detection> detections, const Judge
   std::erase_if(unknown, [this](const Detection& detection) { return is_hopeless(detection); });
 
   const auto speaks_for_others = [this](const Candidate& candidate) {
-    return candidate.certain || large_enough(candidate.face, smallest_face_);
+    return candidate.face.certain || large_enough(candidate.face, smallest_face_);
   };
   bool go_on = true;
   for (std::span<const Detection> left = unknown; go_on && !left.empty();) {
-    const bool certain = std::ranges::any_of(candidates, &Candidate::certain);
+    const bool certain = any_certain(candidates);
     const std::size_t next = certain ? left.size() : std::min(left.size(), kLikeliest);
     std::vector<Candidate> more = co_await judged_anew(left.first(next), certain);
     left = left.subspan(next);
@@ -77,7 +77,7 @@ Task<std::vector<Candidate>> Judge::judged_anew(std::span<const Detection> detec
   std::vector<Candidate> candidates = co_await first_seen(detections);
   const auto first_hopeless = std::stable_partition(candidates.begin(), candidates.end(), hopeful);
   co_await look_again({candidates.begin(), first_hopeless});
-  if (others_are_certain || std::ranges::any_of(candidates, &Candidate::certain)) {
+  if (others_are_certain || any_certain(candidates)) {
     candidates.erase(first_hopeless, candidates.end());
   } else {
     const auto is_worth_it = [this](const Candidate& candidate) {
@@ -127,7 +127,8 @@ std::vector<Detection> Judge::large_ones(std::vector<Detection> detections) cons
 bool Judge::counts(const Candidate& candidate, bool is_upright) const {
   const Rectangle& rectangle = candidate.face.rectangle;
   return (is_upright || large_enough(candidate.face, smallest_face_)) &&
-         (candidate.certain || is_possible(candidate.face.probability, share(rectangle), rectangle.shorter_side()));
+         (candidate.face.certain ||
+          is_possible(candidate.face.probability, share(rectangle), rectangle.shorter_side()));
 }
 
 /// Whether nothing that the mesh network can say makes a face of what the detector saw.
@@ -146,9 +147,6 @@ bool Judge::may_be_possible(float detected, const Rectangle& rectangle, float ti
   return face_analyzer::may_be_possible(detected, times * share(rectangle), rectangle.shorter_side() / times);
 }
 
-/// How much of the picture's shorter side a face takes.
-float Judge::share(const Rectangle& rectangle) const {
-  return rectangle.shorter_side() / static_cast<float>(std::min(pyramid_.width(), pyramid_.height()));
-}
+float Judge::share(const Rectangle& rectangle) const { return share_of(rectangle, pyramid_.bounds()); }
 
 }  // namespace face_analyzer

@@ -13,12 +13,16 @@ constexpr float kStillThere = .5F;    // overlap of what a search sees of one fa
 
 }  // namespace
 
-bool Judgement::certain() const { return std::ranges::any_of(candidates, &Candidate::certain); }
+bool any_certain(std::span<const Candidate> candidates) {
+  return std::ranges::any_of(candidates, &Face::certain, &Candidate::face);
+}
+
+bool Judgement::certain() const { return any_certain(candidates); }
 
 float Judgement::belief() const {
   float sum = 0;
   for (const Candidate& candidate : candidates)
-    if (candidate.certain) sum += belief_in(candidate, 0);
+    if (candidate.face.certain) sum += belief_in(candidate, 0);
   return sum;
 }
 
@@ -48,7 +52,8 @@ float Judgement::belief_in(const Candidate& candidate, float gain) const {
 }
 
 bool Judgement::is_clear(const Candidate& candidate) const {
-  return candidate.certain && upright_share(candidate) > kLeastUpright && belief_in(candidate, 0) >= kClearlyUpright;
+  return candidate.face.certain && upright_share(candidate) > kLeastUpright &&
+         belief_in(candidate, 0) >= kClearlyUpright;
 }
 
 float radians(std::size_t quarters) { return static_cast<float>(quarters) * std::numbers::pi_v<float> / 2; }
@@ -63,10 +68,7 @@ std::vector<Face> faces_in(const Judgement& judgement, int smallest_face) {
   const bool certain = judgement.certain();
   std::vector<Face> faces;
   for (const Candidate& candidate : judgement.candidates)
-    if (certain ? candidate.certain : large_enough(candidate.face, smallest_face)) {
-      faces.push_back(candidate.face);
-      faces.back().certain = certain;
-    }
+    if (certain ? candidate.face.certain : large_enough(candidate.face, smallest_face)) faces.push_back(candidate.face);
   return faces;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "analysis/face.hpp"
@@ -12,8 +13,10 @@ namespace face_analyzer {
 struct Candidate {
   Detection detection;
   Face face;
-  bool certain = false;
 };
+
+/// Whether a face is certain.
+bool any_certain(std::span<const Candidate> candidates);
 
 /// By how much more one turn of the picture is believed in than another if that is to count. Most pictures are upright.
 inline constexpr float kClearlyMore = 1.15F;

@@ -63,9 +63,8 @@ Task<std::vector<Face>> with_attributes(Host& host, const Pyramid& pyramid, std:
 /// Leaves out what the recognition network does not bear out.
 void drop_likenesses(std::vector<Face>& faces, const Rectangle& picture) {
   std::erase_if(faces, [&](const Face& face) {
-    const float side = face.rectangle.shorter_side();
     return !is_borne_out(face.attributes->recognition, face.mesh.face_logit, face.certain,
-                         side / picture.shorter_side(), side);
+                         share_of(face.rectangle, picture), face.rectangle.shorter_side());
   });
 }
 

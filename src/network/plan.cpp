@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -114,8 +113,8 @@ class Planner {
   void release() {
     std::set<std::size_t> kept(plan_.outputs.begin(), plan_.outputs.end());
     std::for_each(plan_.steps.rbegin(), plan_.steps.rend(), [&](Step& step) {
-      std::ranges::copy_if(step.inputs, std::back_inserter(step.released),
-                           [&](std::size_t slot) { return kept.insert(slot).second; });
+      for (const std::size_t slot : step.inputs)
+        if (kept.insert(slot).second) step.released.push_back(slot);
     });
   }
 

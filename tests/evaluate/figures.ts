@@ -46,6 +46,9 @@ export function answered(rows: readonly Row[], answers: Answers): Labelled[] {
   });
 }
 
+/** The share of photographs in which a face was found. */
+export const withFaces = (sample: readonly Labelled[]): number => share(sample, ({ faces }) => faces.length > 0);
+
 /** Makes the figures of some photographs: each a statistic of units, which are also what its interval resamples. */
 export class Measure {
   readonly #photographs: string;
@@ -58,9 +61,8 @@ export class Measure {
     return { photographs: this.#photographs, name, value: statistic(units), interval: interval(units, statistic), count };
   }
 
-  /** The share of photographs in which a face was found. */
   found(labelled: readonly Labelled[], which = ''): Figure {
-    return this.figure(`face found${which}`, labelled, (sample) => share(sample, ({ faces }) => faces.length > 0));
+    return this.figure(`face found${which}`, labelled, withFaces);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Large pictures of nobody, full of what eyes and cheeks can be read into: the same each time. */
 import { randomNumbers } from '../evaluate/random.js';
-import { drawn as jpegOf } from './drawn.js';
+import { jpegOf } from './drawing.js';
 
 interface Canvas {
   readonly width: number;

@@ -1,6 +1,6 @@
 /** Things alone before white, round as heads are: the same each time. */
 import { randomNumbers } from '../evaluate/random.js';
-import { drawn } from './drawn.js';
+import { jpegOf } from './drawing.js';
 
 type Random = () => number; // from 0 to 1
 
@@ -23,5 +23,5 @@ const things = { apple, clock };
 
 /** A JPEG of 500x500 pixels; another `seed`, another such thing. */
 export async function thing(name: keyof typeof things, seed: number): Promise<Buffer> {
-  return drawn(things[name](randomNumbers(seed)), { width: 500, height: 500, ground: '#fff' });
+  return jpegOf(things[name](randomNumbers(seed)), { width: 500, height: 500, ground: '#fff' });
 }
