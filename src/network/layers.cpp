@@ -11,6 +11,7 @@
 
 #include "network/arrangement.hpp"
 #include "network/depthwise.hpp"
+#include "network/pointwise.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -164,6 +165,7 @@ std::unique_ptr<Operator> convolution(const Value& weights, std::span<const floa
   if (!bias.empty() && bias.size() != extent(weights.shape(), 0))
     throw std::runtime_error("a convolution's bias does not fit its filters");
   if (is_depthwise(weights, window, groups)) return depthwise(weights, bias, window, bounds);
+  if (is_pointwise(weights, window, groups)) return pointwise(weights, bias, bounds);
   return std::make_unique<Convolution>(weights, bias, window, groups, bounds, one_size);
 }
 

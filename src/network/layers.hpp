@@ -6,7 +6,8 @@
 #include "network/operator.hpp"
 #include "network/window.hpp"
 
-// Layers, which XNNPACK computes but for depthwise ones of 3x3. Pictures have their channels last.
+// Layers, which XNNPACK computes but for depthwise ones of 3x3 and large pointwise ones. Pictures have their channels
+// last.
 namespace face_analyzer {
 
 /// Weights [filters, channels / groups, height, width], as high and wide as the window, and, unless it is empty, a bias

@@ -10,7 +10,7 @@
 
 namespace face_analyzer {
 
-/// A network of the manifest, read from its ONNX file, that the core runs itself: convolutions and dense
+/// A network of the manifest, read from its ONNX file, that the core runs itself: most convolutions and dense
 /// layers by XNNPACK, the rest by loops of our own. A picture's answers are the same to the last bit alone and in a
 /// batch, and for any number of threads.
 class Network {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -12,6 +13,7 @@ using Float4 = float __attribute__((vector_size(16)));
 inline constexpr std::size_t kLanes = 4;  // of a Float4
 using Int4 = std::int32_t __attribute__((vector_size(16)));
 using UInt4 = std::uint32_t __attribute__((vector_size(16)));
+using Short8 = std::int16_t __attribute__((vector_size(16)));
 using Word8 = std::uint16_t __attribute__((vector_size(16)));
 using Byte8 = std::uint8_t __attribute__((vector_size(8)));
 using Byte4 = std::uint8_t __attribute__((vector_size(4)));
@@ -46,6 +48,31 @@ inline Float4 held(Float4 value, Float4 least, Float4 most) {
 template <typename Number>
 Number sloped(Number number, Number slope) {
   return number < Number{} ? number * slope : number;
+}
+
+/// The lower half of each lane's bits, of one vector and then of another.
+inline Short8 lower_halves(Short8 first, Short8 second) {
+  return __builtin_shufflevector(first, second, 0, 2, 4, 6, 8, 10, 12, 14);
+}
+
+/// Two neighbours four times.
+inline Short8 splat_pair(const std::int16_t* from) {
+  const auto pair = load<std::int32_t>(from);
+  return std::bit_cast<Short8>(Int4{pair, pair, pair, pair});
+}
+
+/// Of each pair of lanes the sum of two products.
+inline Int4 sums_of_products(Short8 a, Short8 b) {
+#if defined(__wasm_simd128__)
+  return __builtin_wasm_dot_s_i32x4_i16x8(a, b);
+#elif defined(__SSE2__)
+  return std::bit_cast<Int4>(__builtin_ia32_pmaddwd128(a, b));
+#else
+  Int4 sums{};
+  for (std::size_t lane = 0; lane < kLanes; ++lane)
+    sums[lane] = a[2 * lane] * b[2 * lane] + a[2 * lane + 1] * b[2 * lane + 1];
+  return sums;
+#endif
 }
 
 inline Float4 splat(float value) { return Float4{value, value, value, value}; }

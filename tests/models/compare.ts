@@ -19,3 +19,9 @@ export function together(first: Float32Array, second: Float32Array): Float32Arra
   both.set(second, first.length);
   return both;
 }
+
+/** The networks of which the core multiplies much in whole numbers of 16 bits: seen 6.4e-4 of an output's largest from those of floats. */
+const inWholeNumbers = new Set(['face_features', 'age_gender', 'expression', 'emotion']);
+
+/** How far a network's numbers in the core may be from another runtime's, of an output's largest, where those of floats may be `ofFloats`. */
+export const coreTolerance = (network: string, ofFloats: number): number => (inWholeNumbers.has(network) ? 1e-3 : ofFloats);

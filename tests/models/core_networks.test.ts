@@ -8,7 +8,7 @@ import { namesOf, readManifest, repositoryRoot, type Runnable, runnablesOf } fro
 import { CoreNetworks } from '../../web/engine/core_networks.js';
 import type { NetworkOutput } from '../../web/engine/runtime.js';
 import { nodeNetworks } from '../../web/node/analyzer.js';
-import { assertClose } from './compare.js';
+import { assertClose, coreTolerance } from './compare.js';
 import { inputsOf, type NetworkInput } from './network_inputs.js';
 
 const entries = runnablesOf(readManifest());
@@ -27,7 +27,9 @@ async function networksOf(threads: number): Promise<CoreNetworks> {
 }
 
 for (const entry of entries) {
-  test(`${entry.name} gives ONNX Runtime's numbers, to 5e-5 of an output's largest`, async () => {
+  const tolerance = coreTolerance(entry.name, 5e-5);
+
+  test(`${entry.name} gives ONNX Runtime's numbers, to ${tolerance} of an output's largest`, async () => {
     const session = await ort.InferenceSession.create(convertModel(entry), { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
     for (const input of inputsOf(entry)) {
       const expected = await session.run({ [entry.input.name]: new ort.Tensor('float32', input.values, input.shape) });
@@ -37,7 +39,7 @@ for (const entry of entries) {
         assert.ok(actual && wanted?.data instanceof Float32Array, name);
         assert.deepEqual(actual.shape, wanted.dims, `the shape of ${name}`);
         const largest = wanted.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-        assertClose(actual.values, wanted.data, 5e-5 * largest, `${name} of ${input.shape.join('x')}`);
+        assertClose(actual.values, wanted.data, tolerance * largest, `${name} of ${input.shape.join('x')}`);
       }
     }
     await session.release();
