@@ -84,7 +84,7 @@ class FaceFinder {
     co_await turn.search.glance(host_);
     stopwatch_.enter(Stage::mesh);
     const float least = kClearlyMore * best.belief();
-    std::vector<Candidate> candidates = co_await judge_.large_ones_at_first(turn.search.seen());
+    std::vector<Candidate> candidates = co_await judge_.large_ones_at_first(turn.search.seen(), best);
     Judgement glanced{turn.judgement.quarters, std::move(candidates)};
     if (glanced.belief_within(kMostGain) <= least) co_return false;
     co_await judge_.look_again(glanced.candidates);

@@ -90,8 +90,12 @@ Task<std::vector<Candidate>> Judge::judged_anew(std::span<const Detection> detec
   co_return candidates;
 }
 
-Task<std::vector<Candidate>> Judge::large_ones_at_first(std::vector<Detection> detections) {
+Task<std::vector<Candidate>> Judge::large_ones_at_first(std::vector<Detection> detections, const Judgement& other) {
   detections = large_ones(std::move(detections));
+  std::erase_if(detections, [&](const Detection& detection) {
+    const Candidate* face = other.candidate_at(detection);
+    return face != nullptr && face->face.certain && !may_be_large_enough(*face);
+  });
   std::vector<Candidate> candidates = co_await first_seen(detections);
   std::erase_if(candidates, [this](const Candidate& candidate) { return !may_be_large_enough(candidate); });
   co_return candidates;

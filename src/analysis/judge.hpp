@@ -25,8 +25,9 @@ class Judge {
   /// it is not shown again. The likeliest are judged first, and the others only as long as there are faces among them.
   Task<Judgement> judged(std::span<const Detection> detections, const Judgement& before);
 
-  /// What it makes of those that may be of faces large enough for an answer, by one look.
-  Task<std::vector<Candidate>> large_ones_at_first(std::vector<Detection> detections);
+  /// What it makes of those that may be of faces large enough for an answer, by one look. A face that another turn of
+  /// the picture shows to be too small is so in this one.
+  Task<std::vector<Candidate>> large_ones_at_first(std::vector<Detection> detections, const Judgement& other);
   /// Has it look again, at the regions of the meshes that it gave. Returns how many it looked at.
   Task<std::size_t> look_again(std::span<Candidate> candidates);
 

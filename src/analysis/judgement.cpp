@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kLeastUpright = .8F;  // a face that leans by 37 degrees may be upright in another turn
 constexpr float kStillThere = .5F;    // overlap of what a search sees of one face before and after another look
+constexpr float kSamePlace = .3F;     // overlap of what searches see of one face in two turns
 
 }  // namespace
 
@@ -34,6 +35,13 @@ float Judgement::belief_within(float gain) const {
 
 bool Judgement::clear() const {
   return std::ranges::any_of(candidates, [this](const Candidate& candidate) { return is_clear(candidate); });
+}
+
+const Candidate* Judgement::candidate_at(const Detection& detection) const {
+  const auto found = std::ranges::find_if(candidates, [&](const Candidate& candidate) {
+    return intersection_over_union(candidate.detection.box, detection.box) > kSamePlace;
+  });
+  return found == candidates.end() ? nullptr : &*found;
 }
 
 const Mesh* Judgement::mesh_of(const Detection& detection) const {

@@ -38,6 +38,8 @@ struct Judgement {
 
   /// Whether a face leaves no doubt that the picture is upright in this turn.
   [[nodiscard]] bool clear() const;
+  /// The first of the candidates that the detector saw in the same place, or null.
+  [[nodiscard]] const Candidate* candidate_at(const Detection& detection) const;
   /// The mesh of a face that was clear before and is still seen there, or null.
   [[nodiscard]] const Mesh* mesh_of(const Detection& detection) const;
 

@@ -172,6 +172,18 @@ TEST(SearchCost, AnUprightFaceInDoubtCostsAGlanceAtEachOtherTurn) {
   EXPECT_LT(in_doubt, 2.5 * costs(25)) << "four whole looks are six times as much";
 }
 
+TEST(SearchCost, AFaceThatIsTooSmallUprightIsNotJudgedInOtherTurns) {
+  const auto regions = [](int side) {
+    FakeHost engine = doubtful_engine();
+    engine.with(Model::face_mesh, test::mesh_of_painted_faces(15));
+    Image picture = test::plain_picture(200, 200, test::kBlack);
+    test::paint_face(picture, 60, 60, side, 0);
+    return answered(std::move(engine), std::move(picture)).regions;
+  };
+  EXPECT_LE(regions(45), 4) << "upright, at a glimpse and after it";
+  EXPECT_GE(regions(75), 4 + 3) << "what may be answered is judged in all turns";
+}
+
 TEST(SearchCost, ALyingPatchBesideAnUprightFaceDoesNotRepeatTheSearch) {
   const Answer answer = answered(doubtful_engine(), picture_with({{1500, 1000, kLarge}, {300, 300, 600, 1}}));
   EXPECT_GE(answer.faces, 1);
