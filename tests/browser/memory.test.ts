@@ -25,7 +25,7 @@ test('200 analyses need no more memory than the first ten', async () => {
   });
   await page.evaluate(analyse, 10);
   const before = await memoryOf(page);
-  assert.ok(before > 40 * megabyte, 'the networks are in what is measured');
+  assert.ok(before > 20 * megabyte, `the networks are in what is measured: ${before} bytes`); // seen: 35, and without them less than 5
   await page.evaluate(analyse, 190);
   const growth = (await memoryOf(page)) - before;
   assert.ok(growth < megabyte, `${growth} bytes more`); // one photograph's pixels, kept each time, would be 45 MB
