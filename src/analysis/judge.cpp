@@ -93,8 +93,8 @@ Task<std::vector<Candidate>> Judge::judged_anew(std::span<const Detection> detec
 Task<std::vector<Candidate>> Judge::large_ones_at_first(std::vector<Detection> detections, const Judgement& other) {
   detections = large_ones(std::move(detections));
   std::erase_if(detections, [&](const Detection& detection) {
-    const Candidate* face = other.candidate_at(detection);
-    return face != nullptr && face->face.certain && !may_be_large_enough(*face);
+    const Candidate* known = other.candidate_at(detection);
+    return known != nullptr && known->face.certain && !may_be_large_enough(*known);
   });
   std::vector<Candidate> candidates = co_await first_seen(detections);
   std::erase_if(candidates, [this](const Candidate& candidate) { return !may_be_large_enough(candidate); });

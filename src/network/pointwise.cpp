@@ -86,8 +86,8 @@ void multiply(const Product& product, std::size_t place, std::size_t filter, flo
 #pragma GCC unroll 16
       for (std::size_t i = 0; i < places; ++i) {
         const Short8 pair = splat_pair(numbers + i * product.channels + channel);
-        whole[i][0] += std::bit_cast<UInt4>(sums_of_products(pair, first));
-        whole[i][1] += std::bit_cast<UInt4>(sums_of_products(pair, second));
+        whole[i][0] += std::bit_cast<UInt4>(dot(pair, first));
+        whole[i][1] += std::bit_cast<UInt4>(dot(pair, second));
       }
     }
 #pragma GCC unroll 16
@@ -200,6 +200,8 @@ bool pays() {
 }  // namespace
 
 bool is_pointwise(const Value& weights, const Window& window, int groups) {
+  // Only networks of attributes have so many. With half as many the detector and the mesh network would be among them,
+  // and landmarks move by up to .08 pixels.
   constexpr int kLeastChannels = 128;
   constexpr int kLeastFilters = 256;
   const Shape& shape = weights.shape();

@@ -14,6 +14,7 @@ inline constexpr std::size_t kLanes = 4;  // of a Float4
 using Int4 = std::int32_t __attribute__((vector_size(16)));
 using UInt4 = std::uint32_t __attribute__((vector_size(16)));
 using Short8 = std::int16_t __attribute__((vector_size(16)));
+using Short4 = std::int16_t __attribute__((vector_size(8)));
 using Word8 = std::uint16_t __attribute__((vector_size(16)));
 using Byte8 = std::uint8_t __attribute__((vector_size(8)));
 using Byte4 = std::uint8_t __attribute__((vector_size(4)));
@@ -61,17 +62,17 @@ inline Short8 splat_pair(const std::int16_t* from) {
   return std::bit_cast<Short8>(Int4{pair, pair, pair, pair});
 }
 
-/// Of each pair of lanes the sum of two products.
-inline Int4 sums_of_products(Short8 a, Short8 b) {
-#if defined(__wasm_simd128__)
+/// Of 16 bits that are multiplied and added two by two: a[0] b[0] + a[1] b[1] and so on.
+inline Int4 dot(Short8 a, Short8 b) {
+#ifdef __wasm_simd128__
   return __builtin_wasm_dot_s_i32x4_i16x8(a, b);
-#elif defined(__SSE2__)
-  return std::bit_cast<Int4>(__builtin_ia32_pmaddwd128(a, b));
 #else
-  Int4 sums{};
-  for (std::size_t lane = 0; lane < kLanes; ++lane)
-    sums[lane] = a[2 * lane] * b[2 * lane] + a[2 * lane + 1] * b[2 * lane + 1];
-  return sums;
+  const Short4 a_even = __builtin_shufflevector(a, a, 0, 2, 4, 6);
+  const Short4 a_odd = __builtin_shufflevector(a, a, 1, 3, 5, 7);
+  const Short4 b_even = __builtin_shufflevector(b, b, 0, 2, 4, 6);
+  const Short4 b_odd = __builtin_shufflevector(b, b, 1, 3, 5, 7);
+  return __builtin_convertvector(a_even, Int4) * __builtin_convertvector(b_even, Int4) +
+         __builtin_convertvector(a_odd, Int4) * __builtin_convertvector(b_odd, Int4);
 #endif
 }
 

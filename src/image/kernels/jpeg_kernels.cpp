@@ -8,41 +8,25 @@
 namespace face_analyzer::jpeg {
 namespace {
 
-using Int8 = std::int16_t __attribute__((vector_size(16)));
-using Short4 = std::int16_t __attribute__((vector_size(8)));
 using Byte16 = std::uint8_t __attribute__((vector_size(16)));
-
-/// Of 16 bits that are multiplied and added two by two: a[0] b[0] + a[1] b[1] and so on.
-Int4 dot(Int8 a, Int8 b) {
-#ifdef __wasm_simd128__
-  return __builtin_wasm_dot_s_i32x4_i16x8(a, b);
-#else
-  const Short4 a_even = __builtin_shufflevector(a, a, 0, 2, 4, 6);
-  const Short4 a_odd = __builtin_shufflevector(a, a, 1, 3, 5, 7);
-  const Short4 b_even = __builtin_shufflevector(b, b, 0, 2, 4, 6);
-  const Short4 b_odd = __builtin_shufflevector(b, b, 1, 3, 5, 7);
-  return __builtin_convertvector(a_even, Int4) * __builtin_convertvector(b_even, Int4) +
-         __builtin_convertvector(a_odd, Int4) * __builtin_convertvector(b_odd, Int4);
-#endif
-}
 
 /// a[0], b[0], a[1], b[1] and so on, of the first four lanes or, for the `high` half, of the last.
 template <bool high>
-Int8 interleaved(Int8 a, Int8 b) {
+Short8 interleaved(Short8 a, Short8 b) {
   if constexpr (high)
     return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
   else
     return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
 }
 
-Int8 alternating(int first, int second) {
+Short8 alternating(int first, int second) {
   const auto a = static_cast<std::int16_t>(first);
   const auto b = static_cast<std::int16_t>(second);
-  return Int8{a, b, a, b, a, b, a, b};
+  return Short8{a, b, a, b, a, b, a, b};
 }
 
 /// Eight numbers, those that 16 bits do not hold as the nearest that they do.
-Int8 narrow(Int4 low, Int4 high) {
+Short8 narrow(Int4 low, Int4 high) {
 #ifdef __wasm_simd128__
   return __builtin_wasm_narrow_s_i16x8_i32x4(low, high);
 #else
@@ -50,18 +34,17 @@ Int8 narrow(Int4 low, Int4 high) {
     values = values < -0x8000 ? Int4{} - 0x8000 : values;
     return values > 0x7FFF ? Int4{} + 0x7FFF : values;
   };
-  return __builtin_shufflevector(reinterpret_cast<Int8>(held(low)), reinterpret_cast<Int8>(held(high)), 0, 2, 4, 6, 8,
-                                 10, 12, 14);
+  return lower_halves(reinterpret_cast<Short8>(held(low)), reinterpret_cast<Short8>(held(high)));
 #endif
 }
 
 /// Sixteen samples, held between 0 and 255.
-Byte16 samples_of(Int8 low, Int8 high) {
+Byte16 samples_of(Short8 low, Short8 high) {
 #ifdef __wasm_simd128__
   return reinterpret_cast<Byte16>(__builtin_wasm_narrow_u_i8x16_i16x8(low, high));
 #else
-  const auto held = [](Int8 values) {
-    const Int8 positive = values & ~(values >> 15);
+  const auto held = [](Short8 values) {
+    const Short8 positive = values & ~(values >> 15);
     return reinterpret_cast<Byte16>(positive | (255 < positive));
   };
   return __builtin_shufflevector(held(low), held(high), 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
@@ -76,7 +59,7 @@ Byte16 halves_interleaved(Byte16 bytes) {
 // --- The inverse DCT.
 
 /// Of a block: in each lane a column, and then a row.
-using Lines = std::array<Int8, kBlockSide>;
+using Lines = std::array<Short8, kBlockSide>;
 
 constexpr int kFraction = 13;                  // CONST_BITS
 constexpr int kFirstPassBits = 2;              // PASS1_BITS: kept between the two passes
@@ -102,25 +85,25 @@ constexpr int kEvenZ1 = fixed(.541196100);
 template <int bits, bool high, bool zeros>
 std::array<Int4, kBlockSide> half_transformed(const Lines& in) {
   // Unsigned, since what a damaged file lets overflow wraps.
-  const auto weighted = [](Int8 lines, int first, int second) {
+  const auto weighted = [](Short8 lines, int first, int second) {
     return reinterpret_cast<UInt4>(dot(lines, alternating(first, second)));
   };
   constexpr std::uint32_t kHalf = 1U << (bits - 1);
   constexpr int kOne = 1 << kFraction;
-  const Int8 lines04 = interleaved<high>(in[0], in[4]);
-  const Int8 lines26 = interleaved<high>(in[2], in[6]);
+  const Short8 lines04 = interleaved<high>(in[0], in[4]);
+  const Short8 lines26 = interleaved<high>(in[2], in[6]);
   const UInt4 sum = weighted(lines04, kOne, kOne) + kHalf;
   const UInt4 difference = zeros ? sum : weighted(lines04, kOne, -kOne) + kHalf;
   const UInt4 even2 = weighted(lines26, kEvenZ1, kEvenZ1 - fixed(1.847759065));
   const UInt4 even3 = weighted(lines26, kEvenZ1 + fixed(.765366865), kEvenZ1);
   const std::array<UInt4, 4> even{sum + even3, difference + even2, difference - even2, sum - even3};
 
-  const Int8 lines13 = interleaved<high>(in[1], in[3]);
+  const Short8 lines13 = interleaved<high>(in[1], in[3]);
   std::array<UInt4, 4> odd{weighted(lines13, fixed(1.501321110) + kZ1 + kZ4, kZ5),
                            weighted(lines13, kZ5, fixed(3.072711026) + kZ2 + kZ3), weighted(lines13, kZ4, kZ2 + kZ5),
                            weighted(lines13, kZ1 + kZ5, kZ3)};
   if constexpr (!zeros) {
-    const Int8 lines57 = interleaved<high>(in[5], in[7]);
+    const Short8 lines57 = interleaved<high>(in[5], in[7]);
     odd[0] += weighted(lines57, kZ4, kZ1 + kZ5);
     odd[1] += weighted(lines57, kZ2 + kZ5, kZ3);
     odd[2] += weighted(lines57, fixed(2.053119869) + kZ2 + kZ4, kZ5);
@@ -158,7 +141,7 @@ Lines shuffled(const Lines& in) {
 Lines transposed(const Lines& in) { return shuffled(shuffled(shuffled(in))); }
 
 /// What both passes gave around the middle, as libjpeg's table has it: ten bits count, as a signed number.
-Int8 centred(Int8 values) {
+Short8 centred(Short8 values) {
   constexpr int kUnused = 16 - 10;
   return ((values << kUnused) >> kUnused) + 128;
 }
@@ -178,23 +161,23 @@ Lines flat(std::int16_t coefficient, std::int32_t quantiser) {
                        << kFirstPassBits;
   const auto level = static_cast<std::int32_t>(halfway + (1U << (kLastBits - 1))) >> kLastBits;
   Lines lines;
-  lines.fill(Int8{} + static_cast<std::int16_t>(level));
+  lines.fill(Short8{} + static_cast<std::int16_t>(level));
   return lines;
 }
 
-bool is_zero(Int8 values) {
+bool is_zero(Short8 values) {
   const auto halves = reinterpret_cast<std::uint64_t __attribute__((vector_size(16)))>(values);
   return (halves[0] | halves[1]) == 0;
 }
 
-Int8 any_of(std::span<const Int8> lines) {
-  return std::accumulate(lines.begin(), lines.end(), Int8{}, [](Int8 a, Int8 b) { return a | b; });
+Short8 any_of(std::span<const Short8> lines) {
+  return std::accumulate(lines.begin(), lines.end(), Short8{}, [](Short8 a, Short8 b) { return a | b; });
 }
 
 Int4 wide(Short4 values) { return __builtin_convertvector(values, Int4); }
 
 /// Coefficients in their units. What 16 bits do not hold is the nearest that they do.
-Int8 dequantised(Int8 coefficients, const std::int32_t* quantisers) {
+Short8 dequantised(Short8 coefficients, const std::int32_t* quantisers) {
   const auto times = [](Short4 values, UInt4 factors) {  // unsigned, since a damaged file's wrap
     return reinterpret_cast<Int4>(reinterpret_cast<UInt4>(wide(values)) * factors);
   };
@@ -204,18 +187,18 @@ Int8 dequantised(Int8 coefficients, const std::int32_t* quantisers) {
 
 /// Whether the first pass gives numbers of 16 bits for sure: no weight is above 1.39, and bits of the fraction are
 /// kept. A photograph's columns have at most 8^.5 * 1024.
-bool is_in_range(std::span<const Int8> lines) {
+bool is_in_range(std::span<const Short8> lines) {
   constexpr std::uint16_t kMost = 0x7FFF * (1 << kFraction >> kFirstPassBits) / (kZ4 + kZ1 + fixed(1.501321110));
   constexpr std::uint16_t kNoSum = 0x10000 / kBlockSide;
   Word8 sum{};
   Word8 any{};
-  for (const Int8 line : lines) {
-    const Int8 sign = line >> 15;
+  for (const Short8 line : lines) {
+    const Short8 sign = line >> 15;
     const Word8 magnitude = reinterpret_cast<Word8>(line ^ sign) - reinterpret_cast<Word8>(sign);
     sum += magnitude;
     any |= magnitude;
   }
-  return is_zero(reinterpret_cast<Int8>((any >= kNoSum) | (sum > kMost)));
+  return is_zero(reinterpret_cast<Short8>((any >= kNoSum) | (sum > kMost)));
 }
 
 /// The whole transform, of lines of coefficients. Zeros as above.
@@ -241,8 +224,8 @@ constexpr std::int32_t kBlueOfBlue = colour_weight(1.77200);
 constexpr std::int32_t kOne = 1 << kColourFraction;
 
 /// Eight numbers by one of 15 bits of fraction, halves rounded up: WebAssembly's instruction.
-Int8 times(Int8 values, std::int16_t factor) {
-  const Int8 factors = Int8{} + factor;
+Short8 times(Short8 values, std::int16_t factor) {
+  const Short8 factors = Short8{} + factor;
 #ifdef __wasm_simd128__
   return __builtin_wasm_q15mulr_sat_s_i16x8(values, factors);
 #else
@@ -254,28 +237,28 @@ Int8 times(Int8 values, std::int16_t factor) {
 }
 
 /// (blue * first + red * second) in units, rounded, of eight pixels.
-Int8 weighted(Int8 blue, Int8 red, std::int32_t first, std::int32_t second) {
-  const Int8 weights = alternating(first, second);
+Short8 weighted(Short8 blue, Short8 red, std::int32_t first, std::int32_t second) {
+  const Short8 weights = alternating(first, second);
   const Int4 low = dot(interleaved<false>(blue, red), weights);
   const Int4 high = dot(interleaved<true>(blue, red), weights);
   return narrow((low + kOne / 2) >> kColourFraction, (high + kOne / 2) >> kColourFraction);
 }
 
-Int8 wide(Byte8 samples) { return __builtin_convertvector(samples, Int8); }
+Short8 wide(Byte8 samples) { return __builtin_convertvector(samples, Short8); }
 
 void put_eight_pixels(const std::uint8_t* luma, const std::uint8_t* blue_at, const std::uint8_t* red_at,
                       std::uint8_t* to) {
-  const Int8 brightness = wide(load<Byte8>(luma));
-  const Int8 blue = wide(load<Byte8>(blue_at)) - 128;
-  const Int8 red = wide(load<Byte8>(red_at)) - 128;
-  const Int8 r = brightness + red + times(red, (kRedOfRed - kOne) / 2);
-  const Int8 g = brightness - red + weighted(blue, red, kGreenOfBlue, kGreenOfRed + kOne);
-  const Int8 b = brightness + blue + blue + times(blue, (kBlueOfBlue - 2 * kOne) / 2);
-  constexpr Int8 kOpaque{255, 255, 255, 255, 255, 255, 255, 255};
-  const auto red_green = reinterpret_cast<Int8>(halves_interleaved(samples_of(r, g)));
-  const auto blue_unused = reinterpret_cast<Int8>(halves_interleaved(samples_of(b, kOpaque)));
+  const Short8 brightness = wide(load<Byte8>(luma));
+  const Short8 blue = wide(load<Byte8>(blue_at)) - 128;
+  const Short8 red = wide(load<Byte8>(red_at)) - 128;
+  const Short8 r = brightness + red + times(red, (kRedOfRed - kOne) / 2);
+  const Short8 g = brightness - red + weighted(blue, red, kGreenOfBlue, kGreenOfRed + kOne);
+  const Short8 b = brightness + blue + blue + times(blue, (kBlueOfBlue - 2 * kOne) / 2);
+  constexpr Short8 kOpaque{255, 255, 255, 255, 255, 255, 255, 255};
+  const auto red_green = reinterpret_cast<Short8>(halves_interleaved(samples_of(r, g)));
+  const auto blue_unused = reinterpret_cast<Short8>(halves_interleaved(samples_of(b, kOpaque)));
   store(to, interleaved<false>(red_green, blue_unused));
-  store(to + sizeof(Int8), interleaved<true>(red_green, blue_unused));
+  store(to + sizeof(Short8), interleaved<true>(red_green, blue_unused));
 }
 
 // --- Upsampling.
@@ -316,16 +299,16 @@ bool inverse_dct(std::span<const std::int16_t, kBlockSize> coefficients,
                  const std::array<std::uint8_t*, kBlockSide>& rows) {
   constexpr std::size_t kFirst = kBlockSide / 2;
   Lines lines;
-  for (std::size_t i = 0; i < kBlockSide; ++i) lines[i] = load<Int8>(&coefficients[i * kBlockSide]);
-  const Int8 low = any_of(std::span(lines).subspan<1, kFirst - 1>());
-  const Int8 high = any_of(std::span(lines).last<kFirst>());
-  if (is_zero((lines[0] & Int8{0, -1, -1, -1, -1, -1, -1, -1}) | low |
+  for (std::size_t i = 0; i < kBlockSide; ++i) lines[i] = load<Short8>(&coefficients[i * kBlockSide]);
+  const Short8 low = any_of(std::span(lines).subspan<1, kFirst - 1>());
+  const Short8 high = any_of(std::span(lines).last<kFirst>());
+  if (is_zero((lines[0] & Short8{0, -1, -1, -1, -1, -1, -1, -1}) | low |
               high)) {  // half of the blocks of many photographs
     put(flat(coefficients[0], quantisers[0]), rows);
     return true;
   }
   // Most of the others have low frequencies alone.
-  const bool has_low_lanes = is_zero((lines[0] | low | high) & Int8{0, 0, 0, 0, -1, -1, -1, -1});
+  const bool has_low_lanes = is_zero((lines[0] | low | high) & Short8{0, 0, 0, 0, -1, -1, -1, -1});
   if (!is_zero(high)) return transform<false, false>(lines, quantisers.data(), rows);
   return has_low_lanes ? transform<true, true>(lines, quantisers.data(), rows)
                        : transform<true, false>(lines, quantisers.data(), rows);

@@ -72,13 +72,13 @@ TEST(Pointwise, IsTheSumOfProductsToAPartIn5000) {
 
 TEST(Pointwise, OfWhatIsWholeInItsStepsIsExact) {
   // The largest size in each place and in each filter makes a step 1.
-  Value ones({kFilters, kChannels, 1, 1});
-  for (std::size_t i = 0; i < ones.count(); ++i)
-    ones.numbers()[i] = i % kChannels == 0 ? 32767 : static_cast<float>(i % 7);
+  Value whole({kFilters, kChannels, 1, 1});
+  for (std::size_t i = 0; i < whole.count(); ++i)
+    whole.numbers()[i] = i % kChannels == 0 ? 32767 : static_cast<float>(i % 7);
   Value input = random_value({1, 3, 3, kChannels}, 3);
   for (float& number : input.numbers()) number = std::round(number * 8000);
   for (std::size_t place = 0; place < 9; ++place) input.numbers()[place * kChannels + 5] = -8191;
-  for_each_sum(ones, input, result_of(ones, {}, input),
+  for_each_sum(whole, input, result_of(whole, {}, input),
                [](float actual, double expected) { EXPECT_FLOAT_EQ(actual, static_cast<float>(expected)); });
 }
 
