@@ -30,7 +30,12 @@ change_text(huffman "typedef unsigned long bit_buf_type;     /* type of bit-extr
 file(CONFIGURE OUTPUT ${generated}/jdhuff.h CONTENT "${huffman}" @ONLY)
 copy_changed(${jpeg_folder}/jdhuff.c ${generated}/jdhuff.c
   "#if SIZEOF_SIZE_T == 8 || defined(_WIN64) || (defined(__x86_64__) && defined(__ILP32__))" "#if BIT_BUF_SIZE == 64")
-configure_file(${jpeg_folder}/jdphuff.c ${generated}/jdphuff.c COPYONLY)
+# Of its progressive Huffman decoder src/image/kernels/huffman_refinement.inc stands in for the loop that takes longest.
+file(READ ${jpeg_folder}/jdphuff.c progressive)
+change_text(progressive "(boolean) decode_mcu_AC_refine(j_decompress_ptr cinfo,\n" "(boolean) refine_band(j_decompress_ptr cinfo,\n")
+change_text(progressive "entropy->pub.decode_mcu = decode_mcu_AC_refine;" "entropy->pub.decode_mcu = refine_band;")
+string(APPEND progressive "\n#include \"${CMAKE_CURRENT_SOURCE_DIR}/src/image/kernels/huffman_refinement.inc\"\n")
+file(CONFIGURE OUTPUT ${generated}/jdphuff.c CONTENT "${progressive}" @ONLY)
 # Its arithmetic decoder takes coefficients of 16 bits, up to 33 decisions each for the price of a single bit; samples of 8 bits have none
 # beyond 11 (ITU-T T.81, tables F.1 and F.2). And src/image/kernels/arithmetic_coefficients.inc stands in for its hot loops.
 file(READ ${jpeg_folder}/jdarith.c arithmetic)

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import sharp from 'sharp';
 import type { CoreAnalysis } from '../../web/core/core_module.js';
 import { networksIn } from '../../web/node/analyzer.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
+import { normalNumbers } from '../evaluate/random.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
 import { begin, beginPixels, core, everything, memoryBytes, using } from '../support/core.js';
@@ -47,6 +49,23 @@ test('transparent pixels too: they are laid over white', async () => {
   const response = await responseText(beginPixels(faded));
   assert.equal(response, await responseText(begin(encodePng(faded))));
   assert.notEqual(response, await responseText(beginPixels(portrait)));
+});
+
+// Their scans of single bits are read by a loop of our own.
+test('a progressive JPEG gives the very bytes of the response that a baseline one of the same coefficients gives', async () => {
+  const grain = normalNumbers(1);
+  const { width, height } = portrait;
+  const grainy = Uint8ClampedArray.from(portrait.data, (value, index) => (index % 4 === 3 ? value : value + 8 * grain()));
+  for (const quality of [40, 80, 97]) {
+    for (const chromaSubsampling of ['4:2:0', '4:4:4']) {
+      const [baseline = '', progressive] = await Promise.all([false, true].map(async (progressive) => {
+        const pixels = sharp(grainy, { raw: { width, height, channels: 4 } });
+        return responseText(begin(await pixels.jpeg({ quality, chromaSubsampling, progressive }).toBuffer()));
+      }));
+      assert.equal(progressive, baseline);
+      assert.equal(parsed(baseline).data?.face_count, 1);
+    }
+  }
 });
 
 test('pixels with a side outside the limits get no memory, and are refused: FILE_RESOLUTION_EXCEEDS_LIMITS', () => {
