@@ -74,20 +74,10 @@ list(TRANSFORM hook_lines REPLACE "^[a-z]+ (jsimd_[a-z0-9_]+)\\(.*" "\\1=empty_\
 set_source_files_properties(${jpeg_folder}/jsimd_none.c PROPERTIES COMPILE_DEFINITIONS "${filled_hooks}")
 # Its inverse DCT in C, for blocks of damaged files: whole numbers of 32 bits, which overflow as in WebAssembly, natively too.
 set_source_files_properties(${jpeg_folder}/jidctint.c PROPERTIES COMPILE_DEFINITIONS JLONG=int)
-add_library(jpeg_kernels STATIC src/image/kernels/jpeg_hooks.cpp src/image/kernels/jpeg_kernels.cpp)
-target_include_directories(jpeg_kernels PRIVATE src)
-target_include_directories(jpeg_kernels SYSTEM PRIVATE ${generated} ${jpeg_folder})
-target_compile_options(jpeg_kernels PRIVATE ${strict})
 
 # libpng: sequential reading, with only the options that src/image/png.cpp uses. Every ancillary chunk but tRNS and eXIf is skipped
 # unread, which keeps the code for profiles, text and gamma out: smaller, and less for a hostile file to reach.
 set(png_sources png.c pngerror.c pngget.c pngmem.c pngread.c pngrio.c pngrtran.c pngrutil.c pngset.c pngtrans.c)
-set(png_sse_filters 0)
-if(EMSCRIPTEN OR CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
-  # The row filters in SSE2, which Emscripten maps to WebAssembly's SIMD: a fifth faster, and exact, as they are integers.
-  set(png_sse_filters 1)
-  list(APPEND png_sources intel/intel_init.c intel/filter_sse2_intrinsics.c)
-endif()
 list(TRANSFORM png_sources PREPEND ${png_folder}/)
 set(png_options 16BIT BENIGN_ERRORS BENIGN_READ_ERRORS EASY_ACCESS ERROR_TEXT IO_STATE POINTER_INDEXING READ READ_16BIT
   READ_ANCILLARY_CHUNKS READ_EXPAND READ_FILLER READ_GRAY_TO_RGB READ_INTERLACING READ_INT_FUNCTIONS READ_SCALE_16_TO_8 READ_TRANSFORMS
@@ -107,13 +97,21 @@ file(CONFIGURE OUTPUT ${generated}/pnglibconf.h CONTENT "${png_configuration}" @
 set(zlib_sources adler32.c crc32.c inffast.c inflate.c inftrees.c zutil.c)
 list(TRANSFORM zlib_sources PREPEND ${zlib_folder}/)
 
+# What stands in the places that libjpeg-turbo and libpng keep for assembler.
+add_library(kernels STATIC src/image/kernels/jpeg_hooks.cpp src/image/kernels/jpeg_kernels.cpp src/image/kernels/png_hooks.cpp
+  src/image/kernels/png_kernels.cpp)
+target_include_directories(kernels PRIVATE src)
+target_include_directories(kernels SYSTEM PRIVATE ${generated} ${jpeg_folder} ${png_folder} ${zlib_folder})
+target_compile_options(kernels PRIVATE ${strict})
+
 add_library(codecs STATIC ${jpeg_sources} ${png_sources} ${zlib_sources})
 target_include_directories(codecs SYSTEM PUBLIC ${generated} ${jpeg_folder} ${png_folder} ${zlib_folder})
-target_link_libraries(codecs PRIVATE jpeg_kernels)
-target_compile_definitions(codecs PRIVATE NO_GETENV NO_PUTENV NO_GZIP PNG_INTEL_SSE_OPT=${png_sse_filters} PNG_ARM_NEON_OPT=0)
+target_link_libraries(codecs PRIVATE kernels)
+target_compile_definitions(codecs PRIVATE NO_GETENV NO_PUTENV NO_GZIP PNG_FILTER_OPTIMIZATIONS=use_png_kernels PNG_INTEL_SSE_OPT=0
+  PNG_ARM_NEON_OPT=0)
 # -fwrapv: libjpeg-turbo lets the coefficients of hostile files overflow, which is harmless but undefined without it.
 target_compile_options(codecs PRIVATE -w -fwrapv $<$<NOT:$<CONFIG:Debug>>:-O3>)
 if(EMSCRIPTEN)
-  target_compile_options(codecs PRIVATE -msimd128 -msse2)
+  target_compile_options(codecs PRIVATE -msimd128)
 endif()
 endblock()

@@ -16,6 +16,7 @@ using UInt4 = std::uint32_t __attribute__((vector_size(16)));
 using Short8 = std::int16_t __attribute__((vector_size(16)));
 using Short4 = std::int16_t __attribute__((vector_size(8)));
 using Word8 = std::uint16_t __attribute__((vector_size(16)));
+using Byte16 = std::uint8_t __attribute__((vector_size(16)));
 using Byte8 = std::uint8_t __attribute__((vector_size(8)));
 using Byte4 = std::uint8_t __attribute__((vector_size(4)));
 

@@ -8,8 +8,6 @@
 namespace face_analyzer::jpeg {
 namespace {
 
-using Byte16 = std::uint8_t __attribute__((vector_size(16)));
-
 /// a[0], b[0], a[1], b[1] and so on, of the first four lanes or, for the `high` half, of the last.
 template <bool high>
 Short8 interleaved(Short8 a, Short8 b) {
