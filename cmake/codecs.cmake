@@ -111,7 +111,4 @@ target_compile_definitions(codecs PRIVATE NO_GETENV NO_PUTENV NO_GZIP PNG_FILTER
   PNG_ARM_NEON_OPT=0)
 # -fwrapv: libjpeg-turbo lets the coefficients of hostile files overflow, which is harmless but undefined without it.
 target_compile_options(codecs PRIVATE -w -fwrapv $<$<NOT:$<CONFIG:Debug>>:-O3>)
-if(EMSCRIPTEN)
-  target_compile_options(codecs PRIVATE -msimd128)
-endif()
 endblock()

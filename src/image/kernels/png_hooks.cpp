@@ -5,22 +5,19 @@
 
 #include "image/kernels/png_kernels.hpp"
 
-namespace png = face_analyzer::png;
-
 namespace {
 
-using Filter = void (*)(std::span<std::uint8_t> row, const std::uint8_t* above);
-
-template <Filter kFilter>
+template <auto kFilter>
 void undo(png_row_infop row, png_bytep bytes, png_const_bytep above) {
   kFilter({bytes, row->rowbytes}, above);
 }
 
 template <std::size_t kPixelBytes>
 void use_kernels(png_structrp decoder) {
-  decoder->read_filter[PNG_FILTER_VALUE_SUB - 1] = undo<png::undo_sub<kPixelBytes>>;
-  decoder->read_filter[PNG_FILTER_VALUE_AVG - 1] = undo<png::undo_average<kPixelBytes>>;
-  decoder->read_filter[PNG_FILTER_VALUE_PAETH - 1] = undo<png::undo_paeth<kPixelBytes>>;
+  using Filters = face_analyzer::png::RowFilters<kPixelBytes>;
+  decoder->read_filter[PNG_FILTER_VALUE_SUB - 1] = undo<Filters::undo_sub>;
+  decoder->read_filter[PNG_FILTER_VALUE_AVG - 1] = undo<Filters::undo_average>;
+  decoder->read_filter[PNG_FILTER_VALUE_PAETH - 1] = undo<Filters::undo_paeth>;
 }
 
 }  // namespace

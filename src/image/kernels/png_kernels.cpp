@@ -54,13 +54,13 @@ void replace_pixels(std::span<std::uint8_t> row, const std::uint8_t* above, Unfi
 }  // namespace
 
 template <std::size_t kPixelBytes>
-void undo_sub(std::span<std::uint8_t> row, const std::uint8_t* above) {
+void RowFilters<kPixelBytes>::undo_sub(std::span<std::uint8_t> row, const std::uint8_t* above) {
   Byte8 left{};
   replace_pixels<kPixelBytes>(row, above, [&](Byte8 bytes, Byte8 /*up*/) { return left += bytes; });
 }
 
 template <std::size_t kPixelBytes>
-void undo_average(std::span<std::uint8_t> row, const std::uint8_t* above) {
+void RowFilters<kPixelBytes>::undo_average(std::span<std::uint8_t> row, const std::uint8_t* above) {
   Byte8 left{};
   replace_pixels<kPixelBytes>(row, above, [&](Byte8 bytes, Byte8 up) {
     const Byte8 mean = (left & up) + ((left ^ up) >> 1);
@@ -69,7 +69,7 @@ void undo_average(std::span<std::uint8_t> row, const std::uint8_t* above) {
 }
 
 template <std::size_t kPixelBytes>
-void undo_paeth(std::span<std::uint8_t> row, const std::uint8_t* above) {
+void RowFilters<kPixelBytes>::undo_paeth(std::span<std::uint8_t> row, const std::uint8_t* above) {
   Short8 left{};
   Short8 up_left{};
   replace_pixels<kPixelBytes>(row, above, [&](Byte8 bytes, Byte8 above_it) {
@@ -80,17 +80,9 @@ void undo_paeth(std::span<std::uint8_t> row, const std::uint8_t* above) {
   });
 }
 
-template void undo_sub<3>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_sub<4>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_sub<6>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_sub<8>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_average<3>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_average<4>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_average<6>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_average<8>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_paeth<3>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_paeth<4>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_paeth<6>(std::span<std::uint8_t>, const std::uint8_t*);
-template void undo_paeth<8>(std::span<std::uint8_t>, const std::uint8_t*);
+template struct RowFilters<3>;
+template struct RowFilters<4>;
+template struct RowFilters<6>;
+template struct RowFilters<8>;
 
 }  // namespace face_analyzer::png

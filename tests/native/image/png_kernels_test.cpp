@@ -1,4 +1,4 @@
-// The row filters in vectors give what the PNG specification defines, for pixels of any length.
+// The row filters in vectors give what the PNG specification defines, for pixels of each length that they are for.
 #include "image/kernels/png_kernels.hpp"
 
 #include <gtest/gtest.h>
@@ -73,15 +73,16 @@ using Pixels = testing::Types<Pixel<3>, Pixel<4>, Pixel<6>, Pixel<8>>;
 TYPED_TEST_SUITE(RowFilter, Pixels);
 
 TYPED_TEST(RowFilter, SubIsTheByteOfThePixelBefore) {
-  this->expect_the_same(undo_sub<TypeParam::value>, [](int left, int, int) { return left; });
+  this->expect_the_same(RowFilters<TypeParam::value>::undo_sub, [](int left, int, int) { return left; });
 }
 
 TYPED_TEST(RowFilter, AverageIsRoundedDown) {
-  this->expect_the_same(undo_average<TypeParam::value>, [](int left, int up, int) { return (left + up) / 2; });
+  this->expect_the_same(RowFilters<TypeParam::value>::undo_average,
+                        [](int left, int up, int) { return (left + up) / 2; });
 }
 
 TYPED_TEST(RowFilter, PaethIsTheNearestOfThreeNeighbours) {
-  this->expect_the_same(undo_paeth<TypeParam::value>, nearest);
+  this->expect_the_same(RowFilters<TypeParam::value>::undo_paeth, nearest);
 }
 
 }  // namespace
