@@ -103,6 +103,8 @@ export interface NetworkOutput {
   readonly tensor: string;
   /** Where the output is not the value itself but its means over windows of [height, width], which never reach beyond its edges. */
   readonly pool?: { readonly kernel: readonly [number, number]; readonly strides: readonly [number, number] };
+  /** Where the output is made of the value's channels by layers of our own: the file of their trained numbers (models/convert/own_layers.ts). */
+  readonly layers?: string;
   /** Where the output is only some of the points that the value holds: which, in the output's order. */
   readonly points?: readonly number[];
   readonly meaning: string;

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type Entry, type Network, type Result, type Source, repositoryRoot } from '../manifest.js';
+import { type Entry, type Network, type NetworkOutput, type Result, type Source, repositoryRoot } from '../manifest.js';
 import { ageGenderGraph } from './age_gender.js';
 import { canonicalFaceJson } from './canonical_face.js';
 import { expressionGraph } from './expression.js';
 import { readFaceapiWeights } from './faceapi_reader.js';
 import type { Constant, Graph } from './graph.js';
 import { headsOnnx } from './heads.js';
+import { type OwnLayer, withOwnLayers } from './own_layers.js';
 import { readTfjs } from './tfjs_reader.js';
 import { readTflite } from './tflite_reader.js';
 import { toOnnx } from './to_onnx.js';
@@ -46,7 +47,14 @@ export function convertModel(entry: Entry): Uint8Array {
   if (entry.kind === 'heads') return headsOnnx(entry, readFileSync(new URL(entry.weights, repositoryRoot)));
   const [first = new Uint8Array(), second = new Uint8Array()] = readSource(entry.source);
   if (entry.kind === 'geometry') return Buffer.from(canonicalFaceJson(first));
-  return toOnnx(readGraph(entry, first, second), entry);
+  const graph = entry.outputs.reduce(withLayersOf, readGraph(entry, first, second));
+  return toOnnx(graph, { ...entry, outputs: entry.outputs.map((output) => (output.layers ? { ...output, tensor: output.name } : output)) });
+}
+
+/** With the layers of our own that make an output, whose value goes by the output's name then. */
+function withLayersOf(graph: Graph, { name, tensor, layers }: NetworkOutput): Graph {
+  if (layers === undefined) return graph;
+  return withOwnLayers(graph, tensor, name, JSON.parse(readFileSync(new URL(layers, repositoryRoot), 'utf8')) as OwnLayer[]);
 }
 
 /** The networks whose source holds weights only. */

@@ -38,7 +38,7 @@ struct Span {
   [[nodiscard]] float middle() const { return (from + to) / 2; }
 };
 
-/// What the detector gives for a view, in pixels of the picture: two maps, {1, 16, rows, columns} and
+/// What the detector gives for a view, in pixels of the picture: three maps, {1, 16, rows, columns} and twice
 /// {1, 1, rows, columns}.
 class Cells {
  public:
@@ -46,13 +46,16 @@ class Cells {
   Cells(const Outputs& outputs, const View& view)
       : outputs_(outputs), view_(view), columns_(static_cast<std::size_t>(view.extent.width) / kStride) {
     count_ = columns_ * (static_cast<std::size_t>(view.extent.height) / kStride);
-    expect_lengths(outputs, 1, {kNumbersOfCell * count_, count_});
-    expect_places(outputs_.first(1));
+    expect_lengths(outputs, 1, {kNumbersOfCell * count_, count_, count_});
+    expect_places(outputs_.first(1));  // the others are logits
   }
 
   [[nodiscard]] std::size_t count() const { return count_; }
 
   [[nodiscard]] float logit(std::size_t cell) const { return outputs_[1].values[cell]; }
+
+  /// The logit of a face that a finer view would show better.
+  [[nodiscard]] float suspicion(std::size_t cell) const { return outputs_[2].values[cell]; }
 
   [[nodiscard]] float probability(std::size_t cell) const {
     return 1 / (1 + std::exp(-std::clamp(logit(cell), -kLogitLimit, kLogitLimit)));
@@ -105,14 +108,14 @@ bool is_cut(const Rectangle& face, const Rectangle& shown, const Rectangle& pict
 
 /// What the detector's outputs for a view say.
 [[gnu::noinline]] Sight sight_in(const Outputs& outputs, const Rectangle& picture, const View& view,
-                                 float least_logit) {
+                                 float least_suspicion) {
   const Cells cells(outputs, view);
   const Rectangle shown = shared_part(shown_in(view.region), picture);
   Sight sight;
   for (std::size_t cell = 0; cell < cells.count(); ++cell) {
-    if (cells.logit(cell) >= least_logit)
+    if (cells.suspicion(cell) >= least_suspicion)
       if (const Point place = cells.place(cell); contains(view.part, place))
-        sight.suspects.push_back({place, cells.logit(cell)});
+        sight.suspects.push_back({place, cells.suspicion(cell)});
     if (cells.probability(cell) < kMinimumProbability) continue;
     const Detection face = cells.detection(cell);
     if (!is_cut(face.box, shown, picture)) sight.faces.push_back(face);
@@ -142,12 +145,12 @@ View Views::of(const Rectangle& part) const {
           {static_cast<int>(across.length()), static_cast<int>(down.length())}};
 }
 
-Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_logit) {
+Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_suspicion) {
   Tensor input({1, 3, view.extent.height, view.extent.width});
   sample(pyramid, view.region, view.extent, Border::black, model_description(Model::face_detection).normalisation,
          input.values);
   const Outputs outputs = co_await host.run(Model::face_detection, std::move(input));
-  co_return sight_in(outputs, pyramid.bounds(), view, least_logit);
+  co_return sight_in(outputs, pyramid.bounds(), view, least_suspicion);
 }
 
 }  // namespace face_analyzer

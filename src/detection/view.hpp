@@ -52,10 +52,10 @@ class Views {
   Point whole_;  // sides of the view of the whole picture
 };
 
-/// A place that could be a face in a finer view, in pixels of the picture.
+/// A place where a finer view could show a face, in pixels of the picture.
 struct Suspect {
   Point place;
-  float logit = 0;
+  float suspicion = 0;  // the logit of a face that is too small in this one
 };
 
 /// What one view shows, in pixels of the picture.
@@ -64,7 +64,7 @@ struct Sight {
   std::vector<Suspect> suspects;  // in the part
 };
 
-/// Has the detector look. A suspect is whatever has this logit at least.
-Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_logit);
+/// Has the detector look. A suspect is every place with this suspicion at least.
+Task<Sight> sight_of(Host& host, const Pyramid& pyramid, View view, float least_suspicion);
 
 }  // namespace face_analyzer

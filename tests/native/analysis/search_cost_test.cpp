@@ -30,8 +30,8 @@ Image picture_with(const std::vector<PaintedFace>& faces) {
   return picture;
 }
 
-constexpr float kSuspicious = -3;  // logits of what is no face, and of a face that is too small yet
-constexpr float kMoreSuspicious = -2;
+constexpr float kSuspicious = 1;  // logits of what is no face, and of a face that is too small yet
+constexpr float kMoreSuspicious = 2;
 
 /// An engine whose detector can rule nothing out, and whose mesh network believes in upright painted faces alone.
 FakeHost seeing_engine(const test::PaintedFaceDetector& detector = {.suspicion = kMoreSuspicious,
@@ -126,7 +126,7 @@ TEST(SearchCost, OfManyLikenessesTheMeshNetworkJudgesTheLikeliest) {
 
 TEST(SearchCost, OfManyFacesTheMeshNetworkJudgesAll) {
   EXPECT_EQ(answered_pattern(4, 25).faces, 24);
-  EXPECT_EQ(answered_pattern(0, 3).faces, 24) << "where none is certain";
+  EXPECT_EQ(answered_pattern(.5F, 3).faces, 24) << "where none is certain";
 }
 
 /// However a large face lies, this engine finds it by hardly more than one search.

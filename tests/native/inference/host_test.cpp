@@ -57,21 +57,22 @@ TEST(Host, AllOutputsCanBeGivenAtOnce) {
   Host host;
   Task<Outputs> task = ask(host, Model::face_detection, Tensor({1}));
   task.start();
-  EXPECT_THROW(host.answer({Tensor({1})}), std::runtime_error);  // the model has two
-  host.answer({Tensor({1, 3}), Tensor({1, 5})});
+  EXPECT_THROW(host.answer({Tensor({1}), Tensor({1})}), std::runtime_error);  // the model has three
+  host.answer({Tensor({1, 3}), Tensor({1, 5}), Tensor({1, 7})});
   host.resume();
   const Outputs outputs = task.result();
-  ASSERT_EQ(outputs.size(), 2U);
+  ASSERT_EQ(outputs.size(), 3U);
   EXPECT_EQ(outputs[0].shape, (std::vector<int>{1, 3}));
   EXPECT_EQ(outputs[1].shape, (std::vector<int>{1, 5}));
+  EXPECT_EQ(outputs[2].shape, (std::vector<int>{1, 7}));
 }
 
 TEST(Host, HasAsManyOutputsAsTheModel) {
   Host host;
   Task<Outputs> task = ask(host, Model::face_detection, Tensor({1}));
   task.start();
-  EXPECT_NO_THROW(host.output(1, {1}));
-  EXPECT_THROW(host.output(2, {1}), std::out_of_range);
+  EXPECT_NO_THROW(host.output(2, {1}));
+  EXPECT_THROW(host.output(3, {1}), std::out_of_range);
 }
 
 TEST(Host, OutputsOfOneInferenceAreNotLeftForTheNext) {
@@ -117,7 +118,7 @@ TEST(ModelDescription, FollowsTheManifestInNameAndOrder) {
 }
 
 TEST(ModelDescription, SaysWhatTheCodeAroundEachNetworkRestsOn) {
-  EXPECT_EQ(model_description(Model::face_detection).outputs, 2U);  // regressors and logits
+  EXPECT_EQ(model_description(Model::face_detection).outputs, 3U);  // regressors, logits and suspicions
   EXPECT_GT(model_description(Model::face_detection).multiple, 0) << "views of any size need free sides";
   EXPECT_EQ(model_description(Model::face_mesh).outputs, 7U);
   EXPECT_EQ(model_description(Model::face_mesh).extent.width, model_description(Model::face_mesh).extent.height);

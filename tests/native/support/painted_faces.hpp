@@ -38,19 +38,22 @@ inline constexpr Point kPaintedKeyPoints[] = {{-.2F, -.1F}, {.2F, -.1F}, {0, .1F
 /// least and the most pixels in the view it is given (the real one was trained on 16 to 192), whole. Of smaller ones it
 /// has a suspicion.
 struct PaintedFaceDetector {
+  static constexpr float kNever = -50;  // a logit
+
   float least = 15.5F;
   float most = 192.5F;
   float logit = 4;
   bool sees_lying_faces = false;  // and takes them for upright ones
-  float suspicion = -3;           // the logit of what is too small yet
-  float background = -50;         // and of what is no face
+  float suspicion = 2;            // of what is too small yet
+  float background = kNever;      // the suspicion of what is no face
 
   Outputs operator()(const Tensor& view) const {
     const Blobs blobs(view);
     const int rows = view.shape[2] / kStride;
     const int columns = view.shape[3] / kStride;
-    Outputs outputs{Tensor({1, 16, rows, columns}), Tensor({1, 1, rows, columns})};
-    std::ranges::fill(outputs[1].values, background);
+    Outputs outputs{Tensor({1, 16, rows, columns}), Tensor({1, 1, rows, columns}), Tensor({1, 1, rows, columns})};
+    std::ranges::fill(outputs[1].values, kNever);
+    std::ranges::fill(outputs[2].values, background);
     for (const Blob& blob : blobs.found) {
       if (blob.side > most || blob.is_cut) continue;
       if (!blob.upright && !sees_lying_faces) continue;
@@ -142,7 +145,10 @@ struct PaintedFaceDetector {
       outputs[0].values[2 * i * cells + cell] = pairs[i].x;
       outputs[0].values[(2 * i + 1) * cells + cell] = pairs[i].y;
     }
-    outputs[1].values[cell] = blob.side < least ? suspicion : logit;
+    if (blob.side < least)
+      outputs[2].values[cell] = suspicion;
+    else
+      outputs[1].values[cell] = logit;
   }
 };
 
