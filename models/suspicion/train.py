@@ -3,7 +3,7 @@
 
 VIEWS is the folder of views.json (views.py) and features.f32 (features.ts). Writes weights.json beside this file, two layers as
 models/convert/own_layers.ts reads them, and prints figures as Markdown, measured on other people, scenes and pictures of nobody than those learnt from.
-Needs Debian's python3-numpy, python3-scipy, python3-sklearn and libopenblas0-pthread. The same input gives the same file.
+Needs Debian's python3-numpy, python3-pil, python3-scipy, python3-sklearn and libopenblas0-pthread. The same input gives the same file.
 """
 
 import json
@@ -19,11 +19,12 @@ from scipy.ndimage import maximum_filter
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
+from views import SIDE, SMALL
+
 HERE = Path(__file__).resolve().parent
 STRIDE = 4  # pixels of a view a cell
 CHANNELS = 48
 HIDDEN = 16
-SMALL = (4, 26)  # as views.py
 UNCLEAR = 36  # pixels of the smallest face of which the cells are examples without a suspicion
 CELLS = 300  # of a view without a suspicion
 FACE_CELLS = 2  # nearest to a face's centre, that have one
@@ -39,16 +40,13 @@ class Views:
     def __init__(self, folder):
         self.lines = json.loads((Path(folder) / "views.json").read_text())
         self.features = np.memmap(Path(folder) / "features.f32", "<f4", "r").reshape(len(self.lines), CHANNELS, -1)
-        side = int(self.features.shape[2] ** 0.5)
-        self.side = side
-        self.x, self.y = (axis.ravel() for axis in np.meshgrid(*[(np.arange(side) + 0.5) * STRIDE] * 2))
+        self.x, self.y = (axis.ravel() for axis in np.meshgrid(*[(np.arange(SIDE // STRIDE) + 0.5) * STRIDE] * 2))
 
     def distances(self, face):
         return np.hypot(self.x - face[0], self.y - face[1])
 
     def small_faces(self, line):
-        inside = (0, self.side * STRIDE)
-        return [face for face in line["faces"] if SMALL[0] <= face[2] < SMALL[1] and all(inside[0] < place < inside[1] for place in face[:2])]
+        return [face for face in line["faces"] if SMALL[0] <= face[2] < SMALL[1] and all(0 < place < SIDE for place in face[:2])]
 
     def of(self, use):
         """(line, features) of each view for a use."""
@@ -96,7 +94,7 @@ def report(views, layers):
     for line, features in views.of("measure"):
         maps = suspicions(layers, features)
         if line["kind"] in empty:
-            empty[line["kind"]].append(maps.reshape(views.side, -1))
+            empty[line["kind"]].append(maps.reshape(SIDE // STRIDE, -1))
         for face in views.small_faces(line):
             near = maps[views.distances(face) < REACH].max()
             for views_to_come, (least, most) in BANDS.items():
