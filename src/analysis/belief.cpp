@@ -66,8 +66,10 @@ bool may_be_certain(float detected, float side) { return is_certain(detected, kM
 
 bool is_certain(float face_logit) { return face_probability(face_logit) >= kCertain; }
 
+bool may_be_a_likeness(float face_logit, float side) { return side >= kClearFace && face_logit < kExpectedLogit; }
+
 bool is_borne_out(float recognition, float face_logit, bool certain, float share, float side) {
-  if (side < kClearFace || face_logit >= kExpectedLogit) return true;
+  if (!may_be_a_likeness(face_logit, side)) return true;
   return recognition >= (certain || share >= kLargeShare ? kLeastRecognition : kDoubtedRecognition);
 }
 

@@ -33,6 +33,10 @@ bool may_be_certain(float detected, float side);
 /// The mesh network alone has to find the face as probable as that.
 bool is_certain(float face_logit);
 
+/// Whether a face may be a likeness, which the recognition network has to bear out: one large enough to be seen
+/// clearly, of which the mesh network says less than of clear ones.
+bool may_be_a_likeness(float face_logit, float side);
+
 /// Whether the recognition network bears out a face of which the mesh network says less than of clear ones: a likeness
 /// is no person that could be known again. `recognition`: Attributes::recognition; the others as above. Of a face too
 /// small to be seen clearly nothing is expected, and little of a certain one, or one that fills its picture. Of 1,058

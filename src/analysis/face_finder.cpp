@@ -119,13 +119,13 @@ class FaceFinder {
     co_return &turn;
   }
 
-  /// Looks at a turn's octaves up to this one, but at no more than it takes to find as many certain faces as are
+  /// Looks at a turn's octaves up to this one, but at no more than it takes to find as many sure faces as are
   /// wanted.
   Task<Turn*> look_on(Turn& turn, std::size_t octaves) {
     const auto wanted = static_cast<std::size_t>(options_.maximum_faces);
     while (true) {
       const bool saw_more = co_await look_thoroughly(turn);
-      if (certain_faces(turn.judgement) >= wanted && !saw_more) break;
+      if (sure_faces(turn.judgement) >= wanted && !saw_more) break;
       while (turn.search.looks() < std::min(octaves, turn.search.octaves()) &&
              (turn.all_is_judged || turn.search.seen().size() < wanted))
         co_await look(turn);
@@ -159,10 +159,12 @@ class FaceFinder {
     });
   }
 
-  /// How many faces are certain and large enough to be answered.
-  [[nodiscard]] std::size_t certain_faces(const Judgement& judgement) const {
+  /// How many faces will be answered, whatever other networks say of them.
+  [[nodiscard]] std::size_t sure_faces(const Judgement& judgement) const {
     return static_cast<std::size_t>(std::ranges::count_if(judgement.candidates, [&](const Candidate& candidate) {
-      return candidate.face.certain && large_enough(candidate.face, options_.minimum_face);
+      const Face& face = candidate.face;
+      return face.certain && large_enough(face, options_.minimum_face) &&
+             !may_be_a_likeness(face.mesh.face_logit, face.rectangle.shorter_side());
     }));
   }
 

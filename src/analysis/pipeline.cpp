@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -14,10 +15,8 @@
 namespace face_analyzer {
 namespace {
 
-void keep_wanted(std::vector<Face>& faces, const Options& options) {
-  std::erase_if(faces, [&](const Face& face) { return !large_enough(face, options.minimum_face); });
-  if (faces.size() > static_cast<std::size_t>(options.maximum_faces))
-    faces.erase(faces.begin() + options.maximum_faces, faces.end());
+void drop_small(std::vector<Face>& faces, int smallest_face) {
+  std::erase_if(faces, [&](const Face& face) { return !large_enough(face, smallest_face); });
 }
 
 Refusal no_face() { return {Reason::no_face, "pic not has face"}; }  // the upstream's own words
@@ -68,6 +67,27 @@ void drop_likenesses(std::vector<Face>& faces, const Rectangle& picture) {
   });
 }
 
+/// The most probable of faces, as many as are wanted, with what networks tell of each. A likeness that is left out
+/// makes room for the next.
+Task<std::vector<Face>> described(Host& host, const Pyramid& pyramid, std::vector<Face> faces, const Options& options,
+                                  Stopwatch& stopwatch) {
+  const auto wanted = static_cast<std::size_t>(options.maximum_faces);
+  std::vector<Face> kept;
+  for (std::span<Face> left = faces; !left.empty() && kept.size() < wanted;) {
+    const std::span<Face> next = left.first(std::min(left.size(), wanted - kept.size()));
+    left = left.subspan(next.size());
+    stopwatch.enter(Stage::mesh);
+    std::vector<Face> more = co_await with_yaws(host, pyramid, {next.begin(), next.end()});
+    stopwatch.enter(Stage::features);
+    if (options.switches.attributes()) {
+      more = co_await with_attributes(host, pyramid, std::move(more));
+      drop_likenesses(more, pyramid.bounds());
+    }
+    kept.insert(kept.end(), more.begin(), more.end());
+  }
+  co_return kept;
+}
+
 void measure_qualities(const Pyramid& pyramid, std::vector<Face>& faces) {
   for (Face& face : faces)
     face.qualities = face_analyzer::measure_qualities(
@@ -87,18 +107,10 @@ Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options option
   std::vector<Face> faces = co_await track_faces(host, pyramid, options.expected, options.minimum_face, stopwatch);
   if (faces.empty()) faces = co_await find_faces(host, pyramid, options, stopwatch);
   if (faces.empty()) co_return tl::unexpected(no_face());
-  keep_wanted(faces, options);
+  drop_small(faces, options.minimum_face);
   if (faces.empty()) co_return tl::unexpected(faces_too_small(options));
-
-  stopwatch.enter(Stage::mesh);
-  faces = co_await with_yaws(host, pyramid, std::move(faces));
-
-  stopwatch.enter(Stage::features);
-  if (options.switches.attributes()) {
-    faces = co_await with_attributes(host, pyramid, std::move(faces));
-    drop_likenesses(faces, pyramid.bounds());
-    if (faces.empty()) co_return tl::unexpected(no_face());
-  }
+  faces = co_await described(host, pyramid, std::move(faces), options, stopwatch);
+  if (faces.empty()) co_return tl::unexpected(no_face());
 
   stopwatch.enter(Stage::qualities);
   if (options.switches.quality) measure_qualities(pyramid, faces);

@@ -214,6 +214,33 @@ TEST(Analysis, WhatTheMeshNetworkDoubtsAndTheRecognitionNetworkDoesNotBearOutIsN
   EXPECT_EQ(answered(.2F, test::kNoSwitch).at("data").at("face_count"), 1) << "the network is not run";
 }
 
+TEST(Analysis, ALikenessThatIsLeftOutMakesRoomForTheNextFace) {
+  Mesh mesh = test::mesh_filling_crop();
+  mesh.face_logit = 5;
+  FakeHost engine = fake_engine();
+  engine.with(Model::face_detection, test::PaintedFaceDetector())
+      .with(Model::face_mesh, test::same_mesh_everywhere(mesh))
+      .with(Model::attribute_heads,
+            test::heads_network({{{test::Column::recognition, .2F}}, {{test::Column::recognition, .6F}}}));
+  const auto file = file_with_faces({{20, 20, 90}, {500, 300, 250}});
+  EXPECT_EQ(analyzed(engine, file).at("data").at("face_count"), 1);
+  EXPECT_EQ(analyzed(engine, file, {.maximum_faces = 1, .switches = {}}).at("data").at("face_count"), 1);
+}
+
+TEST(Analysis, ALikenessDoesNotEndTheSearchForOneFace) {
+  Image picture = test::plain_picture(1800, 1200, test::kBlack);
+  test::paint_face(picture, 100, 100, 800);
+  test::paint(picture, 300, 300, 400, 200, test::kWhite);  // as the detector sees it a face still
+  test::paint_face(picture, 1400, 400, 100);
+  FakeHost engine = fake_engine();
+  engine.with(Model::face_mesh, test::mesh_of_painted_faces(/*logit_upright=*/25, /*logit_lying=*/5))
+      .with(Model::attribute_heads,
+            test::heads_network({{{test::Column::recognition, .2F}}, {{test::Column::recognition, .6F}}}));
+  const Json data = analyzed(engine, bmp_of(picture), {.maximum_faces = 1, .switches = {}}).at("data");
+  EXPECT_EQ(data.at("face_count"), 1);
+  EXPECT_GT(data.at("face_rectangles")[0].get<int>(), 1300) << "the smaller one";
+}
+
 TEST(Analysis, WhatIsSwitchedOffIsNotComputed) {
   FakeHost engine = fake_engine();
   Analysis analysis(File{file_with_a_face()}, {.switches = test::kNoSwitch});
