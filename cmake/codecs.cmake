@@ -40,8 +40,8 @@ file(CONFIGURE OUTPUT ${generated}/jdphuff.c CONTENT "${progressive}" @ONLY)
 # beyond 11 (ITU-T T.81, tables F.1 and F.2). And src/image/kernels/arithmetic_coefficients.inc stands in for its hot loops.
 file(READ ${jpeg_folder}/jdarith.c arithmetic)
 change_text(arithmetic "== 0x8000)" "== MAGNITUDE_OVERFLOW)")
+file(CONFIGURE OUTPUT ${generated}/library_jdarith.c CONTENT "${arithmetic}" @ONLY)
 change_text(arithmetic "  return sv >> 7;\n}\n" "  return sv >> 7;\n}\n
-#define MAGNITUDE_OVERFLOW 0x800
 #include \"${CMAKE_CURRENT_SOURCE_DIR}/src/image/kernels/arithmetic_coefficients.inc\"\n")
 change_text(arithmetic "\n  /* Sections F.2.4.2 & F.1.4.4.2: Decoding of AC coefficients */\n"
   "\n  return (decode_coefficients(cinfo, block, tbl, cinfo->Ss, cinfo->Se, cinfo->Al), TRUE);\n")
@@ -74,6 +74,7 @@ list(TRANSFORM hook_lines REPLACE "^[a-z]+ (jsimd_[a-z0-9_]+)\\(.*" "\\1=empty_\
 set_source_files_properties(${jpeg_folder}/jsimd_none.c PROPERTIES COMPILE_DEFINITIONS "${filled_hooks}")
 # Its inverse DCT in C, for blocks of damaged files: whole numbers of 32 bits, which overflow as in WebAssembly, natively too.
 set_source_files_properties(${jpeg_folder}/jidctint.c PROPERTIES COMPILE_DEFINITIONS JLONG=int)
+set_source_files_properties(${generated}/jdarith.c ${generated}/library_jdarith.c PROPERTIES COMPILE_DEFINITIONS MAGNITUDE_OVERFLOW=0x800)
 
 # libpng: sequential reading, with only the options that src/image/png.cpp uses. Every ancillary chunk but tRNS and eXIf is skipped
 # unread, which keeps the code for profiles, text and gamma out: smaller, and less for a hostile file to reach.
@@ -111,4 +112,16 @@ target_compile_definitions(codecs PRIVATE NO_GETENV NO_PUTENV NO_GZIP PNG_FILTER
   PNG_ARM_NEON_OPT=0)
 # -fwrapv: libjpeg-turbo lets the coefficients of hostile files overflow, which is harmless but undefined without it.
 target_compile_options(codecs PRIVATE -w -fwrapv $<$<NOT:$<CONFIG:Debug>>:-O3>)
+
+# For the tests, the decoders of codes as they are without the loops of src/image/kernels, by names of their own.
+if(NOT EMSCRIPTEN)
+  file(COPY_FILE ${jpeg_folder}/jdphuff.c ${generated}/library_jdphuff.c ONLY_IF_DIFFERENT)
+  set(library_codes ${generated}/library_jdphuff.c ${generated}/library_jdarith.c)
+  set_source_files_properties(${library_codes} PROPERTIES COMPILE_OPTIONS "-include;${generated}/jpeg_options.h")
+  add_library(library_codes STATIC ${library_codes})
+  target_link_libraries(library_codes PUBLIC codecs)
+  target_compile_definitions(library_codes PRIVATE jinit_phuff_decoder=library_jinit_phuff_decoder
+    jinit_arith_decoder=library_jinit_arith_decoder)
+  target_compile_options(library_codes PRIVATE -w -fwrapv)
+endif()
 endblock()

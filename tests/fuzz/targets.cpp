@@ -4,6 +4,7 @@
 #include <string>
 
 #include "images.hpp"
+#include "jpeg_codes.hpp"
 #include "jpeg_kernels.hpp"
 #include "networks.hpp"
 
@@ -18,6 +19,8 @@ const std::array kTargets{
     Target{"exif", "an EXIF block's orientation", run_exif, exif_seeds, kExifWords},
     Target{"jpeg-kernels", "the JPEG decoder's vectors against libjpeg's code", run_jpeg_kernels, jpeg_kernels_seeds,
            ""},
+    Target{"jpeg-codes", "the JPEG decoder's loops over coefficients against libjpeg's own", run_jpeg_codes,
+           jpeg_codes_seeds, kJpegWords},
     Target{"onnx", "a network's file, read, planned and run", run_onnx, onnx_seeds, kOnnxWords},
     Target{"outputs", "options and the networks' outputs, through a whole analysis", run_outputs, outputs_seeds, ""},
 };
