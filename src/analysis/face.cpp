@@ -20,6 +20,10 @@ Face face_of(const Mesh& mesh) {
       face_probability(mesh.face_logit), mesh, head, head.pose(), rectangle, pupils, landmarks_of(mesh), {}, {}, {}};
 }
 
+bool is_sure(const Face& face) {
+  return face.certain && !may_be_a_likeness(face.mesh.face_logit, face.rectangle.shorter_side());
+}
+
 bool same_face(const Face& a, const Face& b) { return intersection_over_union(a.rectangle, b.rectangle) > kOverlap; }
 
 float share_of(const Rectangle& face, const Rectangle& picture) { return face.shorter_side() / picture.shorter_side(); }

@@ -31,6 +31,9 @@ struct Face {
 /// What the mesh network alone tells of a face: its probability and all geometry.
 Face face_of(const Mesh& mesh);
 
+/// Whether a face is certain and cannot be a likeness (belief.hpp).
+bool is_sure(const Face& face);
+
 /// Whether two faces are one, seen twice.
 bool same_face(const Face& a, const Face& b);
 

@@ -152,19 +152,17 @@ class FaceFinder {
     co_return saw;
   }
 
-  /// Whether a face is certain that is not much too small to be answered: then others may be near.
+  /// Whether a face is sure that is not much too small to be answered: then others may be near.
   [[nodiscard]] bool shows_people(const Judgement& judgement) const {
     return std::ranges::any_of(judgement.candidates, [this](const Candidate& candidate) {
-      return candidate.face.certain && judge_.may_be_large_enough(candidate);
+      return is_sure(candidate.face) && judge_.may_be_large_enough(candidate);
     });
   }
 
   /// How many faces will be answered, whatever other networks say of them.
   [[nodiscard]] std::size_t sure_faces(const Judgement& judgement) const {
-    return static_cast<std::size_t>(std::ranges::count_if(judgement.candidates, [&](const Candidate& candidate) {
-      const Face& face = candidate.face;
-      return face.certain && large_enough(face, options_.minimum_face) &&
-             !may_be_a_likeness(face.mesh.face_logit, face.rectangle.shorter_side());
+    return static_cast<std::size_t>(std::ranges::count_if(judgement.candidates, [this](const Candidate& candidate) {
+      return is_sure(candidate.face) && large_enough(candidate.face, options_.minimum_face);
     }));
   }
 
