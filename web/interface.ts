@@ -42,8 +42,8 @@ export type ImageInput = FileInput | PixelInput;
 export interface AnalyzeOptions {
   /**
    * At most so many faces; 1 to 1000, which is the default. The search goes from large faces to small ones and ends once so many are certain, which
-   * saves most of its time where they are large; of what it found, the most probable ones are answered. Places may be off by a hundredth of the
-   * pupils' distance then, as finer views are left out.
+   * saves most of its time where they are large; of what it found, the most probable ones are answered, of equally probable ones the largest.
+   * Places may be off by a hundredth of the pupils' distance then, as finer views are left out.
    */
   readonly maxFaces?: number;
   /** Shorter side of the smallest face's rectangle, in pixels, of a face that the border cuts the whole one; the contract's 64 by default. */

@@ -34,7 +34,7 @@ export interface FaceAnalyzerErrorDetail {
   readonly message: string;
 }
 
-/** Flat lists over all faces, the most probable first; empty for what is switched off. Places are pixels of the upright picture. */
+/** Flat lists over all faces, the most probable first, of equally probable ones the largest; empty for what is switched off. Places are pixels of the upright picture. */
 export interface FaceAnalyzerData {
   /** How many faces there are. On the user's own machine a photograph without one is refused. */
   readonly face_count: number;

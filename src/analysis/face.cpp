@@ -1,6 +1,9 @@
 #include "analysis/face.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include "analysis/belief.hpp"
 #include "landmarks/face_rectangle.hpp"
@@ -25,6 +28,14 @@ bool is_sure(const Face& face) {
 }
 
 bool same_face(const Face& a, const Face& b) { return intersection_over_union(a.rectangle, b.rectangle) > kOverlap; }
+
+void put_in_order(std::vector<Face>& faces) {
+  const auto place = [](const Face& face) {
+    constexpr float kDigits = 100;  // two decimals (response.cpp)
+    return std::pair(std::round(kDigits * face.probability), face.rectangle.shorter_side());
+  };
+  std::ranges::stable_sort(faces, std::ranges::greater(), place);
+}
 
 float share_of(const Rectangle& face, const Rectangle& picture) { return face.shorter_side() / picture.shorter_side(); }
 

@@ -37,6 +37,10 @@ bool is_sure(const Face& face);
 /// Whether two faces are one, seen twice.
 bool same_face(const Face& a, const Face& b);
 
+/// Puts faces in the order of an answer: the more probable first and, of those that the response gives the same
+/// probability, the larger. What it does not say of a probability tells only how many views have shown a face.
+void put_in_order(std::vector<Face>& faces);
+
 /// How much of a picture's shorter side a face takes.
 float share_of(const Rectangle& face, const Rectangle& picture);
 
@@ -48,7 +52,7 @@ bool large_enough(const Face& face, int smallest_face);
 struct Findings {
   int image_width = 0;  // of the upright picture, in pixels
   int image_height = 0;
-  std::vector<Face> faces;  // in descending probability
+  std::vector<Face> faces;  // in the order of an answer
 };
 
 }  // namespace face_analyzer

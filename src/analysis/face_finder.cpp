@@ -31,6 +31,7 @@ class FaceFinder {
     co_await look_on(*turn, turn->search.octaves());
     std::vector<Face> faces = faces_in(best_turn()->judgement, options_.minimum_face);
     if (faces.empty()) faces = co_await look_closely();
+    put_in_order(faces);
     co_return faces;
   }
 

@@ -11,7 +11,7 @@
 
 namespace face_analyzer {
 
-/// The faces of a picture with their meshes and all geometry, in descending probability, from about
+/// The faces of a picture with their meshes and all geometry, in the order of an answer, from about
 /// `options.minimum_face` pixels (the shorter side of the rectangle) upwards; smaller ones may be among them. Large
 /// faces are looked for first, and smaller ones only until `options.maximum_faces` are certain and cannot be
 /// likenesses. A picture that shows faces best when it is turned by 90, 180 or 270 degrees is searched that way; one

@@ -187,6 +187,15 @@ TEST(Analysis, FacesComeInDescendingProbabilityAndTheMostProbableAreKept) {
         << "fewer views have shown them";
 }
 
+TEST(Analysis, OfFacesThatTheResponseGivesTheSameProbabilityTheLargestIsFirst) {
+  FakeHost engine = fake_engine();
+  const Json data = analyzed(engine, file_with_faces({{20, 20, 170}, {500, 300, 250}, {250, 20, 210}})).at("data");
+  EXPECT_EQ(data.at("face_probability_list"), Json({1, 1, 1}));
+  const auto rectangles = data.at("face_rectangles").get<std::vector<int>>();
+  EXPECT_GT(rectangles[2], rectangles[6]);
+  EXPECT_GT(rectangles[6], rectangles[10]);
+}
+
 TEST(Analysis, TheMeshNetworksDoubtDecidesWhereTheDetectorIsUnsure) {
   const auto counted = [](float face_logit) {
     Mesh mesh = test::mesh_filling_crop();
