@@ -113,15 +113,16 @@ target_compile_definitions(codecs PRIVATE NO_GETENV NO_PUTENV NO_GZIP PNG_FILTER
 # -fwrapv: libjpeg-turbo lets the coefficients of hostile files overflow, which is harmless but undefined without it.
 target_compile_options(codecs PRIVATE -w -fwrapv $<$<NOT:$<CONFIG:Debug>>:-O3>)
 
-# For the tests, the decoders of codes as they are without the loops of src/image/kernels, by names of their own.
+# For the tests, the decoders of codes as they are without the loops of src/image/kernels, by names of their own, and the library's reader of
+# bytes.
 if(NOT EMSCRIPTEN)
   file(COPY_FILE ${jpeg_folder}/jdphuff.c ${generated}/library_jdphuff.c ONLY_IF_DIFFERENT)
   set(library_codes ${generated}/library_jdphuff.c ${generated}/library_jdarith.c)
   set_source_files_properties(${library_codes} PROPERTIES COMPILE_OPTIONS "-include;${generated}/jpeg_options.h")
-  add_library(library_codes STATIC ${library_codes})
+  add_library(library_codes STATIC ${library_codes} ${jpeg_folder}/jdatasrc.c)
   target_link_libraries(library_codes PUBLIC codecs)
   target_compile_definitions(library_codes PRIVATE jinit_phuff_decoder=library_jinit_phuff_decoder
-    jinit_arith_decoder=library_jinit_arith_decoder)
+    jinit_arith_decoder=library_jinit_arith_decoder MEM_SRCDST_SUPPORTED)
   target_compile_options(library_codes PRIVATE -w -fwrapv)
 endif()
 endblock()

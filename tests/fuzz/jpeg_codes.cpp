@@ -1,14 +1,13 @@
 #include "jpeg_codes.hpp"
 
-#include <algorithm>
-#include <array>
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>  // jpeglib.h needs FILE
 #include <iterator>
 #include <utility>
 
-#define JPEG_INTERNALS  // for the coefficients
+#define JPEG_INTERNALS        // for the coefficients
+#define MEM_SRCDST_SUPPORTED  // for jpeg_mem_src
 #include <jpeglib.h>
 
 #include "../native/image/jpeg_files.hpp"
@@ -37,7 +36,7 @@ enum class Loops : std::uint8_t { ours, library };
 /// `content` and the library.
 class CodesReader {
  public:
-  CodesReader(std::span<const std::uint8_t> bytes, Loops loops) : loops_(loops) {
+  CodesReader(std::span<const std::uint8_t> bytes, Loops loops) : bytes_(bytes), loops_(loops) {
     errors_.error_exit = [](j_common_ptr decoder) {
       CodesReader& reader = reader_of(decoder);
       reader.messages_.push_back(decoder->err->msg_code);
@@ -49,13 +48,6 @@ class CodesReader {
     errors_.output_message = [](j_common_ptr) {};
     errors_.format_message = [](j_common_ptr, char*) {};
     errors_.reset_error_mgr = [](j_common_ptr) {};
-    source_.next_input_byte = bytes.data();
-    source_.bytes_in_buffer = bytes.size();
-    source_.init_source = [](j_decompress_ptr) {};
-    source_.fill_input_buffer = fill_with_end_marker;
-    source_.skip_input_data = skip_bytes;
-    source_.resync_to_restart = jpeg_resync_to_restart;
-    source_.term_source = [](j_decompress_ptr) {};
     work_.monitor.progress_monitor = [](j_common_ptr) {};
     decoder_.err = &errors_;
     decoder_.client_data = this;
@@ -81,28 +73,11 @@ class CodesReader {
     return *static_cast<CodesReader*>(decoder->client_data);
   }
 
-  static boolean fill_with_end_marker(j_decompress_ptr decoder) {
-    static constexpr std::array<JOCTET, 2> kEnd{0xFF, JPEG_EOI};
-    decoder->src->next_input_byte = kEnd.data();
-    decoder->src->bytes_in_buffer = kEnd.size();
-    return TRUE;
-  }
-
-  static void skip_bytes(j_decompress_ptr decoder, long count) {
-    const auto skipped = static_cast<std::size_t>(std::max(0L, count));
-    if (skipped > decoder->src->bytes_in_buffer) {
-      fill_with_end_marker(decoder);
-      return;
-    }
-    decoder->src->next_input_byte += skipped;
-    decoder->src->bytes_in_buffer -= skipped;
-  }
-
   /// Whether the file was read to its end.
   bool read() {
     if (setjmp(escape_) != 0) return false;
     jpeg_create_decompress(&decoder_);
-    decoder_.src = &source_;
+    jpeg_mem_src(&decoder_, bytes_.data(), bytes_.size());
     decoder_.progress = &work_.monitor;
     jpeg_read_header(&decoder_, TRUE);
     const bool has_its_codes = decoder_.progressive_mode == TRUE || decoder_.arith_code == TRUE;
@@ -137,9 +112,9 @@ class CodesReader {
 
   jpeg_decompress_struct decoder_{};
   jpeg_error_mgr errors_{};
-  jpeg_source_mgr source_{};
   JpegWork work_{};
   std::jmp_buf escape_{};
+  std::span<const std::uint8_t> bytes_;
   Loops loops_;
   std::vector<int> messages_;
 };
