@@ -32,6 +32,7 @@ copy_changed(${jpeg_folder}/jdhuff.c ${generated}/jdhuff.c
   "#if SIZEOF_SIZE_T == 8 || defined(_WIN64) || (defined(__x86_64__) && defined(__ILP32__))" "#if BIT_BUF_SIZE == 64")
 # Of its progressive Huffman decoder src/image/kernels/huffman_refinement.inc stands in for the loop that takes longest.
 file(READ ${jpeg_folder}/jdphuff.c progressive)
+file(CONFIGURE OUTPUT ${generated}/library_jdphuff.c CONTENT "${progressive}" @ONLY)
 change_text(progressive "(boolean) decode_mcu_AC_refine(j_decompress_ptr cinfo,\n" "(boolean) refine_band(j_decompress_ptr cinfo,\n")
 change_text(progressive "entropy->pub.decode_mcu = decode_mcu_AC_refine;" "entropy->pub.decode_mcu = refine_band;")
 string(APPEND progressive "\n#include \"${CMAKE_CURRENT_SOURCE_DIR}/src/image/kernels/huffman_refinement.inc\"\n")
@@ -116,7 +117,6 @@ target_compile_options(codecs PRIVATE -w -fwrapv $<$<NOT:$<CONFIG:Debug>>:-O3>)
 # For the tests, the decoders of codes as they are without the loops of src/image/kernels, by names of their own, and the library's reader of
 # bytes.
 if(NOT EMSCRIPTEN)
-  file(COPY_FILE ${jpeg_folder}/jdphuff.c ${generated}/library_jdphuff.c ONLY_IF_DIFFERENT)
   set(library_codes ${generated}/library_jdphuff.c ${generated}/library_jdarith.c)
   set_source_files_properties(${library_codes} PROPERTIES COMPILE_OPTIONS "-include;${generated}/jpeg_options.h")
   add_library(library_codes STATIC ${library_codes} ${jpeg_folder}/jdatasrc.c)

@@ -7,6 +7,7 @@
 
 #include "analysis/belief.hpp"
 #include "landmarks/face_rectangle.hpp"
+#include "response/hundredths.hpp"
 
 namespace face_analyzer {
 namespace {
@@ -31,8 +32,7 @@ bool same_face(const Face& a, const Face& b) { return intersection_over_union(a.
 
 void put_in_order(std::vector<Face>& faces) {
   const auto place = [](const Face& face) {
-    constexpr float kDigits = 100;  // two decimals (response.cpp)
-    return std::pair(std::round(kDigits * face.probability), face.rectangle.shorter_side());
+    return std::pair(hundredths(face.probability), face.rectangle.shorter_side());
   };
   std::ranges::stable_sort(faces, std::ranges::greater(), place);
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "response/hundredths.hpp"
 #include "response/refusal_table.hpp"
 
 namespace face_analyzer {
@@ -16,11 +17,11 @@ using Json = nlohmann::ordered_json;
 constexpr int kOk = 200;
 constexpr float kPixelCentre = .5F;  // the response counts from the centre of the first pixel, the core from its corner
 
-/// Two decimals, as the upstream rounds; what is whole is written without a fraction.
+/// Two decimals; what is whole is written without a fraction.
 Json rounded(float value) {
-  const double hundredths = std::round(static_cast<double>(value) * 100);
-  if (std::fmod(hundredths, 100) == 0) return static_cast<std::int64_t>(hundredths / 100);
-  return hundredths / 100;
+  const double rounded = hundredths(value);
+  if (std::fmod(rounded, 100) == 0) return static_cast<std::int64_t>(rounded / 100);
+  return rounded / 100;
 }
 
 Json whole(float value) { return std::int64_t{std::llround(value)}; }
