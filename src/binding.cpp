@@ -74,7 +74,7 @@ std::string reason_of_failure(Step step) {
 /// Networks with JavaScript's types.
 class BoundNetworks {
  public:
-  explicit BoundNetworks(int threads) : networks_(static_cast<std::size_t>(threads)) {}
+  explicit BoundNetworks(const ThreadPool& pool) : networks_(pool) {}
   /// Memory for the bytes of the network that is opened next.
   val allocate(std::size_t length) {
     file_ = std::make_unique_for_overwrite<std::uint8_t[]>(length);
@@ -155,11 +155,14 @@ struct BoundOptions {
 /// Analysis with JavaScript's types.
 class BoundAnalysis {
  public:
-  BoundAnalysis(BoundFile& file, const BoundOptions& bound) : analysis_(file.take(), bound.options()) {}
-  BoundAnalysis(BoundPixels& pixels, const BoundOptions& bound) : analysis_(pixels.take(), bound.options()) {}
+  BoundAnalysis(BoundFile& file, const BoundOptions& bound, const ThreadPool& pool)
+      : analysis_(file.take(), bound.options(), pool) {}
+  BoundAnalysis(BoundPixels& pixels, const BoundOptions& bound, const ThreadPool& pool)
+      : analysis_(pixels.take(), bound.options(), pool) {}
   /// embind tells overloads by the number of their arguments alone.
-  static std::unique_ptr<BoundAnalysis> of_pixels(BoundPixels& pixels, const BoundOptions& options) {
-    return std::make_unique<BoundAnalysis>(pixels, options);
+  static std::unique_ptr<BoundAnalysis> of_pixels(BoundPixels& pixels, const BoundOptions& options,
+                                                  const ThreadPool& pool) {
+    return std::make_unique<BoundAnalysis>(pixels, options, pool);
   }
 
   [[nodiscard]] bool pending() const { return analysis_.pending() != nullptr; }
@@ -307,8 +310,9 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .constructor<std::size_t, double>()
       .function("bytes", &BoundFile::view_bytes);
   emscripten::class_<BoundPixels>("Pixels").constructor<int, int>().function("bytes", &BoundPixels::view_bytes);
+  emscripten::class_<ThreadPool>("ThreadPool").constructor<std::size_t>();
   emscripten::class_<BoundNetworks>("Networks")
-      .constructor<int>()
+      .constructor<const ThreadPool&>()
       .function("allocate", &BoundNetworks::allocate)
       .function("open", &BoundNetworks::open);
   emscripten::class_<BoundInference>("Inference")
@@ -318,7 +322,7 @@ EMSCRIPTEN_BINDINGS(face_analyzer) {
       .function("outputShape", &BoundInference::output_shape)
       .function("output", &BoundInference::output);
   emscripten::class_<BoundAnalysis>("Analysis")
-      .constructor<BoundFile&, const BoundOptions&>()
+      .constructor<BoundFile&, const BoundOptions&, const ThreadPool&>()
       .class_function("ofPixels", &BoundAnalysis::of_pixels)
       .function("pending", &BoundAnalysis::pending)
       .function("model", &BoundAnalysis::model)

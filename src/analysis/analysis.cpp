@@ -8,9 +8,9 @@
 
 namespace face_analyzer {
 
-Analysis::Analysis(Result<Source> source, const Options& options) : switches_(options.switches) {
+Analysis::Analysis(Result<Source> source, const Options& options, ThreadPool pool) : switches_(options.switches) {
   advance([&] {
-    pipeline_.emplace(analyze(host_, std::move(source), options, stopwatch_));
+    pipeline_.emplace(analyze(host_, std::move(source), options, std::move(pool), stopwatch_));
     pipeline_->start();
   });
 }

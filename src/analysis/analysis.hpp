@@ -7,18 +7,19 @@
 
 #include "analysis/pipeline.hpp"
 #include "inference/networks.hpp"
+#include "tensor/thread_pool.hpp"
 
 namespace face_analyzer {
 
 /// One photograph on its way from its source to the response, driven by a host:
-///     Analysis analysis(source, options);
+///     Analysis analysis(source, options, pool);
 ///     while (analysis.pending()) { analysis.infer(networks); analysis.resume(); }
 ///     analysis.response();
 /// It cannot be moved: the paused pipeline refers to it.
 class Analysis {
  public:
   /// Starts, and runs up to the first inference or the end. A refusal in the source's place is the answer.
-  Analysis(Result<Source> source, const Options& options);
+  Analysis(Result<Source> source, const Options& options, ThreadPool pool = ThreadPool(1));
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
 

@@ -96,13 +96,14 @@ void measure_qualities(const Pyramid& pyramid, std::vector<Face>& faces) {
 
 }  // namespace
 
-Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options options, Stopwatch& stopwatch) {
+Task<Result<Findings>> analyze(Host& host, Result<Source> source, Options options, ThreadPool pool,
+                               Stopwatch& stopwatch) {
   if (auto valid = validated(options); !valid) co_return tl::unexpected(std::move(valid.error()));
 
   stopwatch.enter(Stage::decode);
   Result<Image> image = std::move(source).and_then(picture_of);
   if (!image) co_return tl::unexpected(std::move(image.error()));
-  const Pyramid pyramid(std::move(*image));
+  const Pyramid pyramid(std::move(*image), std::move(pool));
 
   std::vector<Face> faces = co_await track_faces(host, pyramid, options.expected, options.minimum_face, stopwatch);
   if (faces.empty()) faces = co_await find_faces(host, pyramid, options, stopwatch);

@@ -5,17 +5,18 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "inference/host.hpp"
 #include "network/network.hpp"
-#include "network/thread_pool.hpp"
+#include "tensor/thread_pool.hpp"
 
 namespace face_analyzer {
 
 /// The networks that the core runs itself, in its own memory.
 class Networks {
  public:
-  explicit Networks(std::size_t threads) : pool_(threads) {}
+  explicit Networks(ThreadPool pool) : pool_(std::move(pool)) {}
 
   /// Reads a model's ONNX file, whose bytes are needed no longer afterwards.
   /// @throws std::exception where they are no network that can be run here

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "network/plan.hpp"
-#include "network/thread_pool.hpp"
+#include "tensor/thread_pool.hpp"
 #include "tensor/tensor.hpp"
 
 namespace face_analyzer {

@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "network/thread_pool.hpp"
+#include "tensor/thread_pool.hpp"
 #include "network/value.hpp"
 
 namespace face_analyzer {

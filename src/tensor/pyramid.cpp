@@ -38,17 +38,20 @@ void halve_rows(std::span<const std::uint8_t> upper, std::span<const std::uint8_
 
 }  // namespace
 
-Image halved(const Image& image) {
+Image halved(const Image& image, const ThreadPool& pool) {
   Image half = Image::unwritten((image.width + 1) / 2, (image.height + 1) / 2);
-  for (int y = 0; y < half.height; ++y)
-    halve_rows(image.row(2 * y), image.row(std::min(2 * y + 1, image.height - 1)), half.row(y));
+  pool.share_entries(static_cast<std::size_t>(half.height), half.row(0).size(),
+                     [&](std::size_t first, std::size_t last) {
+                       for (auto y = static_cast<int>(first); y < static_cast<int>(last); ++y)
+                         halve_rows(image.row(2 * y), image.row(std::min(2 * y + 1, image.height - 1)), half.row(y));
+                     });
   return half;
 }
 
-Pyramid::Pyramid(Image image) {
+Pyramid::Pyramid(Image image, ThreadPool pool) : pool_(std::move(pool)) {
   levels_.push_back(std::move(image));
   while (std::max(levels_.back().width, levels_.back().height) > 2 * kSmallestSide)
-    levels_.push_back(halved(levels_.back()));
+    levels_.push_back(halved(levels_.back(), pool_));
 }
 
 }  // namespace face_analyzer

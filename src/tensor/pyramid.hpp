@@ -5,6 +5,7 @@
 
 #include "geometry/rectangle.hpp"
 #include "image/image.hpp"
+#include "tensor/thread_pool.hpp"
 
 namespace face_analyzer {
 
@@ -13,19 +14,22 @@ namespace face_analyzer {
 /// Level k has ceil(side / 2^k) pixels a side; a place (x, y) of the picture lies at (x, y) / 2^k there.
 class Pyramid {
  public:
-  explicit Pyramid(Image image);
+  /// @param pool makes the levels, and samples them
+  explicit Pyramid(Image image, ThreadPool pool = ThreadPool(1));
 
   [[nodiscard]] int width() const { return levels_.front().width; }
   [[nodiscard]] int height() const { return levels_.front().height; }
   /// The whole picture.
   [[nodiscard]] Rectangle bounds() const { return {0, 0, static_cast<float>(width()), static_cast<float>(height())}; }
   [[nodiscard]] std::span<const Image> levels() const { return levels_; }
+  [[nodiscard]] const ThreadPool& pool() const { return pool_; }
 
  private:
+  ThreadPool pool_;
   std::vector<Image> levels_;
 };
 
 /// The picture at half the size, sides rounded up; the mean of four pixels, rounded to nearest.
-Image halved(const Image& image);
+Image halved(const Image& image, const ThreadPool& pool);
 
 }  // namespace face_analyzer

@@ -10,6 +10,7 @@ namespace face_analyzer {
 namespace {
 
 constexpr std::array kLuma{.299F, .587F, .114F};  // Rec. 601
+constexpr std::size_t kRowsTogether = 8;          // that a thread samples at once
 
 /// The level whose pixel size is nearest to the distance between samples (in octaves).
 std::size_t level_for(float step, std::size_t count) {
@@ -133,8 +134,14 @@ auto ordered(const std::array<Float4, 3>& channels) {
     return std::array{blue, green, red};
 }
 
+/// Rows of samples, of which each channel has a plane.
+struct Rows {
+  std::size_t first;
+  std::size_t last;
+};
+
 template <Border border, ChannelOrder order>
-[[gnu::noinline]] void sample_level(const Image& image, const Grid& grid, Extent extent,
+[[gnu::noinline]] void sample_level(const Image& image, const Grid& grid, Extent extent, Rows rows,
                                     const Normalisation& normalisation, std::span<float> planes) {
   constexpr Float4 kColumns{0, 1, 2, 3};
   const auto width = static_cast<std::size_t>(extent.width);
@@ -145,8 +152,8 @@ template <Border border, ChannelOrder order>
     const Float4 below = places < reach ? places : splat(reach);
     return -reach < below ? below : splat(-reach);
   };
-  float* to = planes.data();
-  for (int row = 0; row < extent.height; ++row, to += width) {
+  float* to = planes.data() + rows.first * width;
+  for (std::size_t row = rows.first; row < rows.last; ++row, to += width) {
     const Point row_start = grid.start + grid.down * static_cast<float>(row);
     for (std::size_t column = 0; column < width; column += kLanes) {
       const Float4 columns = kColumns + static_cast<float>(column);
@@ -160,15 +167,15 @@ template <Border border, ChannelOrder order>
 }
 
 template <Border border>
-void sample_in_order(const Image& image, const Grid& grid, Extent extent, const Normalisation& normalisation,
+void sample_in_order(const Image& image, const Grid& grid, Extent extent, Rows rows, const Normalisation& normalisation,
                      std::span<float> planes) {
   switch (normalisation.order) {
     case ChannelOrder::rgb:
-      return sample_level<border, ChannelOrder::rgb>(image, grid, extent, normalisation, planes);
+      return sample_level<border, ChannelOrder::rgb>(image, grid, extent, rows, normalisation, planes);
     case ChannelOrder::bgr:
-      return sample_level<border, ChannelOrder::bgr>(image, grid, extent, normalisation, planes);
+      return sample_level<border, ChannelOrder::bgr>(image, grid, extent, rows, normalisation, planes);
     case ChannelOrder::grey:
-      return sample_level<border, ChannelOrder::grey>(image, grid, extent, normalisation, planes);
+      return sample_level<border, ChannelOrder::grey>(image, grid, extent, rows, normalisation, planes);
   }
 }
 
@@ -180,10 +187,13 @@ void sample(const Pyramid& pyramid, const Region& region, Extent extent, Border 
   const std::size_t level = level_for(step, pyramid.levels().size());
   const Grid grid = grid_on(region, extent, std::ldexp(1.F, -static_cast<int>(level)));
   const Image& image = pyramid.levels()[level];
-  if (border == Border::black)
-    sample_in_order<Border::black>(image, grid, extent, normalisation, planes);
-  else
-    sample_in_order<Border::replicate>(image, grid, extent, normalisation, planes);
+  const auto height = static_cast<std::size_t>(extent.height);
+  pyramid.pool().share(height, kRowsTogether, [&](std::size_t first, std::size_t last) {
+    if (border == Border::black)
+      sample_in_order<Border::black>(image, grid, extent, {first, last}, normalisation, planes);
+    else
+      sample_in_order<Border::replicate>(image, grid, extent, {first, last}, normalisation, planes);
+  });
 }
 
 }  // namespace face_analyzer

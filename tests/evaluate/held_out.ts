@@ -22,7 +22,7 @@ export class HeldOutHeads {
     const core = await nodeCore();
     const networks = Array.from({ length: tenths }, (_, tenth) => {
       const read = async (): Promise<Uint8Array> => headsOnnx(entry, readFileSync(path.join(folder, `heads.${tenth}.bin`)));
-      return new CoreNetworks(core, [namesOf(entry)], read, 1);
+      return new CoreNetworks(core, [namesOf(entry)], read, new core.ThreadPool(1));
     });
     return new HeldOutHeads(entry, JSON.parse(readFileSync(path.join(folder, 'tenths.json'), 'utf8')) as Record<string, number>, networks);
   }

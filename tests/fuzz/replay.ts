@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { crc32 } from 'node:zlib';
-import { core, everything, using } from '../support/core.js';
+import { core, everything, oneThread, using } from '../support/core.js';
 import type { Transcript } from './transcripts.js';
 
 /**
@@ -13,7 +13,7 @@ export function replay(file: Uint8Array, { options, inferences, response }: Tran
   const { maximumFaces, minimumFace, ...switches } = options;
   const analysis = using(new core.Photograph(file.length), (photograph) => {
     photograph.bytes().set(file);
-    return new core.Analysis(photograph, { ...everything, maximumFaces, minimumFace, switches: { ...everything.switches, ...switches } });
+    return new core.Analysis(photograph, { ...everything, maximumFaces, minimumFace, switches: { ...everything.switches, ...switches } }, oneThread);
   });
   let isSame = true;
   for (const [index, { model, shape, input, outputs }] of inferences.entries()) {

@@ -9,7 +9,7 @@ import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { normalNumbers } from '../evaluate/random.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
-import { begin, beginPixels, core, everything, memoryBytes, using } from '../support/core.js';
+import { begin, beginPixels, core, everything, memoryBytes, oneThread, using } from '../support/core.js';
 import { samplePath } from '../support/files.js';
 import { blank, cropped, encodePng } from '../support/pictures.js';
 import { assertValid } from '../support/schema.js';
@@ -73,7 +73,7 @@ test('pixels with a side outside the limits get no memory, and are refused: FILE
   for (const [width, height] of [[0, 0], [smallestSide - 1, 100], [100, largestSide + 1], [-100, 100], [2 ** 31 - 1, 2 ** 31 - 1]] as const) {
     using(new core.Pixels(width, height), (pixels) => {
       assert.equal(pixels.bytes().length, 0);
-      const message = assertRefusal(parsed(core.Analysis.ofPixels(pixels, everything).response()), 413, 'FILE_RESOLUTION_EXCEEDS_LIMITS');
+      const message = assertRefusal(parsed(core.Analysis.ofPixels(pixels, everything, oneThread).response()), 413, 'FILE_RESOLUTION_EXCEEDS_LIMITS');
       assert.ok(message.includes(`${width} x ${height}`), message);
     });
   }
@@ -81,9 +81,9 @@ test('pixels with a side outside the limits get no memory, and are refused: FILE
 
 test('pixels that were analysed are not there a second time', () => {
   using(new core.Pixels(100, 100), (pixels) => {
-    core.Analysis.ofPixels(pixels, everything).delete();
+    core.Analysis.ofPixels(pixels, everything, oneThread).delete();
     assert.equal(pixels.bytes().length, 0);
-    const again = core.Analysis.ofPixels(pixels, everything);
+    const again = core.Analysis.ofPixels(pixels, everything, oneThread);
     assertRefusal(parsed(again.response()), 400, 'MISSING_PARAMETERS');
     again.delete();
   });
@@ -94,7 +94,7 @@ test('a file for which there is no memory is refused: ERROR_INSUFFICIENT_RESOURC
     using(new core.Photograph(length), (photograph) => {
       assert.equal(photograph.bytes().length, 0);
       assertRefusal(parsed(core.refusalOf(photograph)), 503, 'ERROR_INSUFFICIENT_RESOURCES');
-      const analysis = new core.Analysis(photograph, everything);
+      const analysis = new core.Analysis(photograph, everything, oneThread);
       assertRefusal(parsed(analysis.response()), 503, 'ERROR_INSUFFICIENT_RESOURCES');
       analysis.delete();
     });
@@ -105,7 +105,7 @@ test('a file of which only the beginning was read is refused with its whole leng
   const beginning = readFileSync(samplePath(1)).subarray(0, 1000);
   using(new core.Photograph(beginning.length, 6_000_000_000), (photograph) => {
     photograph.bytes().set(beginning);
-    const analysis = new core.Analysis(photograph, everything);
+    const analysis = new core.Analysis(photograph, everything, oneThread);
     assert.match(assertRefusal(parsed(analysis.response()), 413, 'FILE_SIZE_EXCEEDS_LIMIT'), /6000000000 bytes/);
     analysis.delete();
   });

@@ -8,13 +8,13 @@ import { networksIn } from '../../web/node/analyzer.js';
 import type { FaceAnalyzerResponse } from '../../web/response.js';
 import { samplePhotograph } from '../models/photographs.js';
 import { assertRefusal } from '../support/analysis.js';
-import { begin, core, memoryBytes } from '../support/core.js';
+import { begin, core, memoryBytes, oneThread } from '../support/core.js';
 import { blank, cropped, encodeJpeg, encodePng } from '../support/pictures.js';
 
 const build = new URL('build/', repositoryRoot);
 
 const networks = runnablesOf(readManifest()).map(namesOf);
-const analyzer = new Engine(core, networksIn(core));
+const analyzer = new Engine(core, networksIn(core), oneThread);
 const portrait = encodeJpeg(cropped(samplePhotograph(1), { left: 350, top: 300, width: 300, height: 330 }));
 
 test('many analyses leave the memory as it was after the second', async () => {
@@ -56,7 +56,7 @@ test('a network that cannot be loaded is a refusal, and the next analysis asks f
     reads += 1;
     if (reads === 1) throw new Error('the line is down');
     return readFileSync(new URL(`models/${name}.onnx`, build));
-  }, 1));
+  }, oneThread), oneThread);
   assert.match(assertRefusal((await flaky.inspect(portrait)).response, 500, 'PROCESSING_FAILURE'), /the line is down/);
   assert.equal((await flaky.inspect(portrait)).response.data?.face_count, 1);
 });

@@ -23,7 +23,7 @@ async function networksOf(threads: number): Promise<CoreNetworks> {
   const { default: createModule } = (await import(url)) as typeof import('#core/threads');
   const wasmBinary = readFileSync(new URL('dist/assets/face_analyzer_threads.wasm', repositoryRoot));
   const core = await createModule({ wasmBinary, threads, mainScriptUrlOrBlob: url });
-  return new CoreNetworks(core, entries.map(namesOf), async (name) => readFileSync(new URL(`build/models/${name}.onnx`, repositoryRoot)), threads);
+  return new CoreNetworks(core, entries.map(namesOf), async (name) => readFileSync(new URL(`build/models/${name}.onnx`, repositoryRoot)), new core.ThreadPool(threads));
 }
 
 for (const entry of entries) {

@@ -7,6 +7,8 @@ import type { Photograph } from '../models/photographs.js';
 /** The core alone, for tests that look at its own boundary. */
 export const core = await createModule({ wasmBinary: readFileSync(new URL('build/wasm/face_analyzer.wasm', repositoryRoot)) });
 
+export const oneThread = new core.ThreadPool(1);
+
 export const everything: CoreOptions = {
   maximumFaces: 1000,
   minimumFace: 64,
@@ -18,7 +20,7 @@ export const everything: CoreOptions = {
 export function begin(bytes: Uint8Array): CoreAnalysis {
   return using(new core.Photograph(bytes.length), (photograph) => {
     photograph.bytes().set(bytes);
-    return new core.Analysis(photograph, everything);
+    return new core.Analysis(photograph, everything, oneThread);
   });
 }
 
@@ -26,7 +28,7 @@ export function begin(bytes: Uint8Array): CoreAnalysis {
 export function beginPixels({ width, height, data }: Photograph): CoreAnalysis {
   return using(new core.Pixels(width, height), (pixels) => {
     pixels.bytes().set(data);
-    return core.Analysis.ofPixels(pixels, everything);
+    return core.Analysis.ofPixels(pixels, everything, oneThread);
   });
 }
 

@@ -6,11 +6,13 @@ export interface CoreModule {
   readonly Pixels: new (width: number, height: number) => CorePixels;
   /** Takes what the photograph or the pixels hold; what is left of them can only be deleted. */
   readonly Analysis: {
-    new (photograph: CorePhotograph, options: CoreOptions): CoreAnalysis;
-    ofPixels(pixels: CorePixels, options: CoreOptions): CoreAnalysis;
+    new (photograph: CorePhotograph, options: CoreOptions, pool: CoreThreadPool): CoreAnalysis;
+    ofPixels(pixels: CorePixels, options: CoreOptions, pool: CoreThreadPool): CoreAnalysis;
   };
-  /** The networks that the core runs itself, with so many threads. */
-  readonly Networks: new (threads: number) => CoreNetworkMemory;
+  /** So many threads, the caller's one of them, that share the work of an inference or of what is done between two. */
+  readonly ThreadPool: new (threads: number) => CoreThreadPool;
+  /** The networks that the core runs itself. */
+  readonly Networks: new (pool: CoreThreadPool) => CoreNetworkMemory;
   /** A run of a network for itself, on an input of this shape. */
   readonly Inference: new (network: string, shape: readonly number[]) => CoreInference;
   /** The JSON of the refusal that a photograph gets before any network runs, or ''. It is decoded for that, and not taken. */
@@ -38,6 +40,9 @@ export interface CorePixels extends CoreObject {
   /** To be filled; empty where a side is outside the limits or there is no memory, and then the analysis answers so. */
   bytes(): Uint8Array;
 }
+
+/** They live as long as the networks and analyses that were given them. */
+export type CoreThreadPool = CoreObject;
 
 export interface CoreNetworkMemory {
   /** Memory for the ONNX file of the network that is opened next, to be filled before. */

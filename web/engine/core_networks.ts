@@ -1,4 +1,4 @@
-import type { CoreAnalysis, CoreInference, CoreModule, CoreNetworkMemory } from '../core/core_module.js';
+import type { CoreAnalysis, CoreInference, CoreModule, CoreNetworkMemory, CoreThreadPool } from '../core/core_module.js';
 import { freedAfter, withThreads } from '../core/trap.js';
 import type { NetworkTimings } from '../interface.js';
 import { type NetworkRunner, timed } from './networks.js';
@@ -14,11 +14,11 @@ export class CoreNetworks implements NetworkRunner {
   readonly #opened = new Map<string, Promise<void>>();
 
   /** @param read gives a network's ONNX bytes */
-  constructor(core: CoreModule, networks: readonly NetworkNames[], read: (name: string) => Promise<Uint8Array>, threads: number) {
+  constructor(core: CoreModule, networks: readonly NetworkNames[], read: (name: string) => Promise<Uint8Array>, pool: CoreThreadPool) {
     this.#core = core;
     this.#names = new Map(networks.map((network) => [network.name, network]));
     this.#read = read;
-    this.#memory = withThreads(() => new core.Networks(threads));
+    this.#memory = new core.Networks(pool);
   }
 
   /** Opens every network, in the order in which their files come. */

@@ -1,6 +1,6 @@
-import type { CoreAnalysis, CoreModule } from '../core/core_module.js';
+import type { CoreAnalysis, CoreModule, CoreThreadPool } from '../core/core_module.js';
 import { withFilled } from '../core/filled.js';
-import { freedAfter, isTrap } from '../core/trap.js';
+import { freedAfter, isTrap, withThreads } from '../core/trap.js';
 import { messageOf } from '../errors.js';
 import { attributeNames, type AttributeName, type NetworkTimings } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
@@ -26,13 +26,15 @@ export type EngineImage = Uint8Array | FileBeginning | Pixels;
 export class Engine {
   readonly #core: CoreModule;
   readonly #networks: NetworkRunner;
+  readonly #pool: CoreThreadPool;
   readonly #pause: () => Promise<void>;
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param pause lets other events in between two inferences: an abort among them */
-  constructor(core: CoreModule, networks: NetworkRunner, pause: () => Promise<void> = async () => undefined) {
+  constructor(core: CoreModule, networks: NetworkRunner, pool: CoreThreadPool, pause: () => Promise<void> = async () => undefined) {
     this.#core = core;
     this.#networks = networks;
+    this.#pool = pool;
     this.#pause = pause;
   }
 
@@ -73,12 +75,12 @@ export class Engine {
     if ('values' in image && 'width' in image) return this.#beginPixels(image, options);
     const { bytes, wholeLength } = 'wholeLength' in image ? image : { bytes: image, wholeLength: image.length };
     const memory = new this.#core.Photograph(bytes.length, wholeLength);
-    return withFilled(memory, bytes, (photograph) => new this.#core.Analysis(photograph, this.#optionsOf(options)));
+    return withFilled(memory, bytes, (photograph) => withThreads(() => new this.#core.Analysis(photograph, this.#optionsOf(options), this.#pool)));
   }
 
   #beginPixels({ width, height, values }: Pixels, options: CallOptions): CoreAnalysis {
     const memory = new this.#core.Pixels(width, height);
-    return withFilled(memory, values, (pixels) => this.#core.Analysis.ofPixels(pixels, this.#optionsOf(options)));
+    return withFilled(memory, values, (pixels) => withThreads(() => this.#core.Analysis.ofPixels(pixels, this.#optionsOf(options), this.#pool)));
   }
 
   #optionsOf({ maxFaces, minFace, attributes, expected = [] }: CallOptions) {
@@ -100,7 +102,7 @@ export class Engine {
       analysis.fail(messageOf(error));
       return;
     }
-    analysis.resume();
+    withThreads(() => analysis.resume());
   }
 }
 

@@ -1,5 +1,5 @@
-import type { CoreModule } from '../core/core_module.js';
-import { isTrap } from '../core/trap.js';
+import type { CoreModule, CoreThreadPool } from '../core/core_module.js';
+import { isTrap, withThreads } from '../core/trap.js';
 import { FaceAnalyzerError, messageOf } from '../errors.js';
 import type { Progress } from '../interface.js';
 import type { FaceAnalyzerResponse } from '../response.js';
@@ -58,7 +58,8 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     for (const file of [starting, ...files.values()]) file.catch(() => undefined); // whoever opens it hears of it
     const { core, threads } = await starting;
     const read = async (name: string): Promise<Uint8Array> => files.get(name) ?? store.read(fileOf(name));
-    const wasm = new CoreNetworks(core, settings.networks, read, threads);
+    const pool = withThreads(() => new core.ThreadPool(threads));
+    const wasm = new CoreNetworks(core, settings.networks, read, pool);
     await wasm.open(); // each as soon as its file is there
     signal.throwIfAborted();
     void store.tidy();
@@ -68,7 +69,7 @@ export async function startEngine(settings: EngineSettings, host: EngineHost, ev
     const settled = networks.settled().then(() => files.clear());
     if (backend === 'webgpu') await settled; // who asks for it wants to know
     signal.throwIfAborted();
-    return running(core, networks, settings, host);
+    return running(core, networks, pool, settings, host);
   } catch (error) {
     void starting.then(({ core }) => endCore(core), () => undefined);
     if (signal.aborted || error instanceof FaceAnalyzerError) throw error;
@@ -100,8 +101,8 @@ async function startWithThreads(build: CoreBuild, store: AssetStore, host: Threa
   }
 }
 
-function running(core: CoreModule, networks: NetworkBackends, settings: EngineSettings, host: EngineHost): RunningEngine {
-  const engine = new Engine(core, networks, host.pause);
+function running(core: CoreModule, networks: NetworkBackends, pool: CoreThreadPool, settings: EngineSettings, host: EngineHost): RunningEngine {
+  const engine = new Engine(core, networks, pool, host.pause);
   const { maximumFileBytes } = core.limits();
   const refusalOf = (code: keyof BreakdownRefusals): FaceAnalyzerResponse => JSON.parse(core.refuse(code, '')) as FaceAnalyzerResponse;
   return {

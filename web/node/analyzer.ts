@@ -17,7 +17,7 @@ export async function nodeCore(): Promise<CoreModule> {
 /** The networks that the build made, in a core. */
 export function networksIn(core: CoreModule): CoreNetworks {
   const read = async (name: string): Promise<Uint8Array> => readFile(new URL(`models/${name}.onnx`, build));
-  return new CoreNetworks(core, runnablesOf(readManifest()).map(namesOf), read, 1);
+  return new CoreNetworks(core, runnablesOf(readManifest()).map(namesOf), read, new core.ThreadPool(1));
 }
 
 /** The networks that the build made, by themselves. */
@@ -31,5 +31,5 @@ export async function nodeNetworks(): Promise<CoreNetworks> {
  */
 export async function createNodeAnalyzer(wrap: (networks: NetworkRunner) => NetworkRunner = (networks) => networks): Promise<Engine> {
   const core = await nodeCore();
-  return new Engine(core, wrap(networksIn(core)));
+  return new Engine(core, wrap(networksIn(core)), new core.ThreadPool(1));
 }

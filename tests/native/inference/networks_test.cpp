@@ -21,7 +21,7 @@ Tensor two_numbers() {
 }
 
 TEST(Networks, AModelThatWasOpenedIsRun) {
-  Networks networks(1);
+  Networks networks(ThreadPool(1));
   networks.open(Model::emotion, doubling_file());
   const Outputs outputs = networks.run(Model::emotion, two_numbers());
   ASSERT_EQ(outputs.size(), 1U);
@@ -29,13 +29,13 @@ TEST(Networks, AModelThatWasOpenedIsRun) {
 }
 
 TEST(Networks, AModelThatWasNotOpenedIsNotRun) {
-  Networks networks(1);
+  Networks networks(ThreadPool(1));
   networks.open(Model::emotion, doubling_file());
   EXPECT_THROW(networks.run(Model::face_mesh, two_numbers()), std::exception);
 }
 
 TEST(Networks, ADamagedFileIsNotOpenedAndTheOthersStay) {
-  Networks networks(2);
+  Networks networks(ThreadPool(2));
   networks.open(Model::emotion, doubling_file());
   const std::vector<std::uint8_t> rubbish(100, 0x5A);
   EXPECT_THROW(networks.open(Model::face_mesh, rubbish), std::exception);

@@ -21,7 +21,7 @@ int mean_of_four(const Image& image, int x, int y, int channel) {
 }
 
 void expect_halved(const Image& image) {
-  const Image half = halved(image);
+  const Image half = halved(image, ThreadPool(1));
   ASSERT_EQ(half.width, (image.width + 1) / 2);
   ASSERT_EQ(half.height, (image.height + 1) / 2);
   ASSERT_EQ(half.pixels.size(), half.stride() * static_cast<std::size_t>(half.height));
@@ -43,7 +43,7 @@ TEST(Halved, OddSidesAreRoundedUpAndTheLastPixelStandsForItsNeighbour) {
 
 TEST(Halved, WhiteStaysWhiteAndBlackBlack) {
   for (const test::Colour colour : {test::kWhite, test::kBlack}) {
-    const Image half = halved(test::plain_picture(50, 51, colour));
+    const Image half = halved(test::plain_picture(50, 51, colour), ThreadPool(1));
     for (int y = 0; y < half.height; ++y)
       for (int x = 0; x < half.width; ++x) ASSERT_EQ(pixel(half, x, y)[1], colour.green);
   }
@@ -57,7 +57,16 @@ TEST(Pyramid, EveryLevelIsTheHalvedOneBelow) {
   ASSERT_GE(pyramid.levels().size(), 2U);
   EXPECT_EQ(pyramid.levels()[0].pixels, picture.pixels);
   for (std::size_t level = 1; level < pyramid.levels().size(); ++level)
-    EXPECT_EQ(pyramid.levels()[level].pixels, halved(pyramid.levels()[level - 1]).pixels) << level;
+    EXPECT_EQ(pyramid.levels()[level].pixels, halved(pyramid.levels()[level - 1], ThreadPool(1)).pixels) << level;
+}
+
+TEST(Pyramid, IsTheSameForAnyNumberOfThreads) {
+  const Image picture = test::random_picture(517, 301, 8);
+  const Pyramid alone(picture);
+  const Pyramid shared(picture, ThreadPool(3));
+  ASSERT_EQ(shared.levels().size(), alone.levels().size());
+  for (std::size_t level = 0; level < alone.levels().size(); ++level)
+    EXPECT_EQ(shared.levels()[level].pixels, alone.levels()[level].pixels) << level;
 }
 
 TEST(Pyramid, ReachesDownToWhatAWholePictureInTheSmallestViewNeeds) {

@@ -99,6 +99,20 @@ TEST_P(SampleReference, RandomRegionsAgreeToTheLastBit) {
   }
 }
 
+TEST_P(SampleReference, IsTheSameForAnyNumberOfThreads) {
+  const auto [order, border] = GetParam();
+  const Normalisation normalisation{order, {103.939F, 116.779F, 123.68F}, .007843138F};
+  const Image picture = test::random_picture(301, 222, 10);
+  const Region region{{140, 100}, 330, 250, .3F};
+  const Extent extent{115, 83};
+  const std::vector<float> expected = PlainSampler{Pyramid(picture), region, extent, border}.planes(normalisation);
+  for (const std::size_t threads : {2, 3}) {
+    std::vector<float> planes(expected.size());
+    sample(Pyramid(picture, ThreadPool(threads)), region, extent, border, normalisation, planes);
+    EXPECT_EQ(planes, expected) << threads;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryOrderAndBorder, SampleReference,
                          testing::Combine(testing::Values(ChannelOrder::rgb, ChannelOrder::bgr, ChannelOrder::grey),
                                           testing::Values(Border::black, Border::replicate)));

@@ -8,12 +8,15 @@
 
 namespace face_analyzer {
 
-/// The threads that share the work of one inference. Answers do not depend on how many they are: each number is made by
-/// one thread, in one order.
+/// The threads that share the work of one step: of an inference, or of sampling what it is shown. Answers do not depend
+/// on how many they are: each number is made by one thread, in one order. Copies stand for the same threads, which live
+/// as long as one of them does.
 class ThreadPool {
  public:
   /// One thread is the caller's own, and all that there is in a build without threads.
-  explicit ThreadPool(std::size_t threads) : pool_(threads > 1 ? pthreadpool_create(threads) : nullptr) {}
+  explicit ThreadPool(std::size_t threads) {
+    if (threads > 1) pool_.reset(pthreadpool_create(threads), pthreadpool_destroy);
+  }
 
   /// Null stands for the caller's thread alone.
   [[nodiscard]] pthreadpool_t handle() const { return pool_.get(); }
@@ -38,10 +41,7 @@ class ThreadPool {
   }
 
  private:
-  struct Destroy {
-    void operator()(pthreadpool_t pool) const { pthreadpool_destroy(pool); }
-  };
-  std::unique_ptr<pthreadpool, Destroy> pool_;
+  std::shared_ptr<pthreadpool> pool_;
 };
 
 }  // namespace face_analyzer
