@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "network/plan.hpp"
-#include "tensor/thread_pool.hpp"
 #include "tensor/tensor.hpp"
+#include "tensor/thread_pool.hpp"
 
 namespace face_analyzer {
 

@@ -5,8 +5,8 @@
 #include <span>
 #include <utility>
 
-#include "tensor/thread_pool.hpp"
 #include "network/value.hpp"
+#include "tensor/thread_pool.hpp"
 
 namespace face_analyzer {
 
